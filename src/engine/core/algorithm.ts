@@ -1,0 +1,82 @@
+import type { Matrix } from '../../frame/matrix.ts';
+import type { GraphBuilder, LoweredModel, ValueName } from '../export/graph.ts';
+import type { FitContext } from './context.ts';
+import type { Dataset, Task } from './dataset.ts';
+import type { ParamSchema, ParamsOf } from './params.ts';
+import type { Plain } from './plain.ts';
+
+/** What an algorithm can and cannot do, as data. The contract suite picks its checks by these. */
+export interface Tags {
+  readonly tasks: readonly Task[];
+  readonly family: 'baseline' | 'linear' | 'neighbours' | 'tree' | 'neural';
+  /** NaN in X is handled, not refused. */
+  readonly allowNaN: boolean;
+  /** `exact`: fitting twice gives the same bits. `device`: within 1e-5 on a GPU. */
+  readonly deterministic: 'exact' | 'device';
+  readonly sampleWeight: boolean;
+  /** Predictions are probabilities as well as labels. */
+  readonly proba: boolean;
+  /** Features on one scale matter; the app proposes StandardScaler. */
+  readonly wantsScaling: boolean;
+  /** Columns are the pixels of an image. */
+  readonly images: boolean;
+  /** 1 (slow, opaque) to 3 (fast, readable), shown on the card. */
+  readonly speed: 1 | 2 | 3;
+  readonly readability: 1 | 2 | 3;
+  /** Coefficients are an exact explanation (linear SHAP applies). */
+  readonly linear: boolean;
+}
+
+/** What the page may know of an algorithm: names, tags, parameters. Plain data, so it can be posted and printed. */
+export interface Meta<P extends ParamSchema = ParamSchema> {
+  /** Kebab-case; names the folder, the study's entries and the command line's `--models`. */
+  readonly type: string;
+  readonly version: number;
+  /** The reference library's class, such as `Ridge`; for nets, the Keras notion, such as `MLP`. */
+  readonly name: string;
+  /** `sklearn.linear_model`, `keras`, … */
+  readonly module: string;
+  /** One line for the card. */
+  readonly summary: string;
+  readonly tags: Tags;
+  readonly params: P;
+  /** Contract checks this algorithm is excused from, each with its reason. */
+  readonly waives?: Readonly<Record<string, string>>;
+}
+
+export type MaybePromise<T> = T | Promise<T>;
+export type PredictContext = Pick<FitContext, 'signal' | 'device' | 'breathe'>;
+
+/** What only workers and tests run. The fitted model is `state`, a plain value; the behaviour is here. */
+export interface Model<P extends ParamSchema, S extends Plain> {
+  /** Throws StudioError('data' | 'param') with a sentence when it cannot learn from this. */
+  fit(train: Dataset, params: ParamsOf<P>, ctx: FitContext): MaybePromise<S>;
+  /** One number a row: the class index, the value, or (unsupervised) the anomaly score. */
+  predict(state: S, X: Matrix, ctx: PredictContext): MaybePromise<Float64Array>;
+  /** rows × classes; rows sum to one; columns named by class. Present exactly when `tags.proba`. */
+  predictProba?(state: S, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  /** Unsupervised nets: the code (bottleneck) of each row. */
+  encode?(state: S, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  /** Unsupervised nets: each row as the model rebuilds it. */
+  reconstruct?(state: S, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  /** Adds this model to the graph, reading `x` (double, N × p). Throws StudioError('unsupported') with the reason where it cannot. */
+  lower(state: S, graph: GraphBuilder, x: ValueName): LoweredModel;
+  /** Linear models: one row of coefficients an output (K × p; binary 1 × p) and their intercepts, in the space of log-odds or values. */
+  coefficients?(state: S): { readonly coef: Matrix; readonly intercept: Float64Array };
+}
+
+export type Algorithm<M extends Meta, S extends Plain> = M & Model<M['params'], S>;
+
+/** The registry holds algorithms of every parameter and state type; `Erased` is their common face. */
+export interface AnyAlgorithm extends Meta {
+  fit(train: Dataset, params: Readonly<Record<string, unknown>>, ctx: FitContext): MaybePromise<Plain>;
+  predict(state: Plain, X: Matrix, ctx: PredictContext): MaybePromise<Float64Array>;
+  predictProba?(state: Plain, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  encode?(state: Plain, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  reconstruct?(state: Plain, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
+  lower(state: Plain, graph: GraphBuilder, x: ValueName): LoweredModel;
+  coefficients?(state: Plain): { readonly coef: Matrix; readonly intercept: Float64Array };
+}
+
+export const defineMeta = <const P extends ParamSchema>(meta: Meta<P>): Meta<P> => meta;
+export const defineAlgorithm = <M extends Meta, S extends Plain>(meta: M, model: Model<M['params'], S>): Algorithm<M, S> => ({ ...meta, ...model });

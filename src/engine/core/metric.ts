@@ -1,0 +1,30 @@
+/** What a metric is given; all arrays have one entry a row. */
+export interface Scored {
+  /** Class index or value. */
+  readonly yTrue: Float64Array;
+  /** Class index or value. */
+  readonly yPred: Float64Array;
+  /** rows × K row-major, or `null` where the model gives none. */
+  readonly proba: Float64Array | null;
+  readonly classes: readonly string[] | null;
+  readonly weight: Float64Array | null;
+}
+
+/** A metric is a pure function with a direction, never a class. */
+export interface Metric {
+  /** Kebab-case, as on the command line: `roc-auc`. */
+  readonly type: string;
+  /** As shown: "ROC AUC". */
+  readonly name: string;
+  /** The reference function, such as `sklearn.metrics.roc_auc_score`. */
+  readonly python: string;
+  /** One line a pupil understands. */
+  readonly help: string;
+  readonly tasks: readonly ('binary' | 'multiclass' | 'regression')[];
+  readonly needs: 'labels' | 'probabilities';
+  readonly better: 'higher' | 'lower';
+  /** The best value there is, for axes and for colour. */
+  readonly best: number;
+  /** NaN where it is not defined for these rows (one class only, for instance). */
+  score(s: Scored): number;
+}

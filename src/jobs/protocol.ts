@@ -1,0 +1,199 @@
+import type { DeviceChoice, DeviceName } from '../engine/core/context.ts';
+import type { Task } from '../engine/core/dataset.ts';
+import type { ErrorRecord } from '../engine/core/errors.ts';
+import type { Evaluation } from '../engine/evaluation/evaluation.ts';
+import type { Explanation, PermutationImportance, ShapExplanation } from '../engine/explainers/explanation.ts';
+import type { ImportOptions } from '../frame/csv/options.ts';
+import type { ImportReport, Sniff } from '../frame/csv/report.ts';
+import type { Histogram, TableProfile } from '../frame/profile.ts';
+import type { ColumnType } from '../frame/table.ts';
+import type { RunResult, RunSummary } from '../study/results.ts';
+import type { ImageShape, StepSpec, Study } from '../study/schema.ts';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** Measurements of this moment: `loss`, `valLoss`, `accuracy`, `epoch`, `fold`, … */
+  readonly metrics?: Readonly<Record<string, number>>;
+  /** "Fold 2 of 5", "Reading rows". */
+  readonly label?: string;
+}
+
+export interface Call {
+  readonly signal: AbortSignal;
+  readonly progress: (p: Progress) => void;
+  /** True once the caller has asked to stop and keep the best. */
+  readonly stopRequested: () => boolean;
+}
+
+/** Cells of a window of rows, by column; what a grid draws. Missing numbers are NaN, missing texts `null`. */
+export type Cells =
+  | { readonly kind: 'number' | 'date'; readonly values: Float64Array }
+  | { readonly kind: 'text'; readonly values: readonly (string | null)[] };
+export interface RowWindow {
+  readonly rows: Uint32Array;
+  readonly columns: readonly string[];
+  readonly cells: readonly Cells[];
+}
+
+/** One column, or one column by the classes of another: what a distribution chart draws. */
+export interface Distribution {
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly by: string | null;
+  /** Names of the groups; [''] without `by`. */
+  readonly groups: readonly string[];
+  /** Numbers and dates: shared edges, counts a group. */
+  readonly histogram: { readonly edges: Float64Array; readonly counts: readonly Float64Array[] } | null;
+  /** Categories: values (most frequent first, at most 30, the rest as "Other"), counts a group. */
+  readonly bars: { readonly values: readonly string[]; readonly counts: readonly Float64Array[] } | null;
+  /** Numbers: quartiles and whiskers a group, for box plots. */
+  readonly boxes: readonly { readonly low: number; readonly q1: number; readonly median: number; readonly q3: number; readonly high: number; readonly mean: number; readonly count: number }[] | null;
+}
+
+export interface Correlation {
+  readonly columns: readonly string[];
+  readonly kinds: readonly ('number' | 'category')[];
+  /** n × n: Pearson (number–number, −1…1), correlation ratio η (mixed, 0…1), bias-corrected Cramér's V (category–category, 0…1). */
+  readonly values: Float64Array;
+  /** Spearman's for number pairs, NaN elsewhere. */
+  readonly spearman: Float64Array;
+  /** Rows used for each pair. */
+  readonly counts: Float64Array;
+}
+
+/** A spread sample of rows of some columns, for scatter plots. */
+export interface ScatterSample {
+  readonly rows: Uint32Array;
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array | readonly (string | null)[] }[];
+}
+
+export interface StepPreview {
+  /** At most 100 rows before and after the step, and the histograms of each number column on both sides. */
+  readonly before: RowWindow;
+  readonly after: RowWindow;
+  readonly histograms: readonly { readonly column: string; readonly before: Histogram | null; readonly after: Histogram | null }[];
+  /** "Filled 19 missing cells in 5 columns." */
+  readonly sentence: string;
+  readonly columnsBefore: number;
+  readonly columnsAfter: number;
+}
+
+export interface Suggestion {
+  readonly task: Task;
+  /** "species has 3 distinct texts: a classification into 3 classes." */
+  readonly reason: string;
+  readonly steps: readonly StepSpec[];
+  /** Columns left out of learning and why (text, constant, one value a row). */
+  readonly excluded: readonly { readonly column: string; readonly reason: string }[];
+  readonly warnings: readonly string[];
+}
+
+export interface DeviceReport {
+  readonly devices: readonly { readonly name: DeviceName; readonly available: boolean; readonly why: string; readonly stepsPerSecond: number | null }[];
+  readonly chosen: DeviceName;
+  readonly why: string;
+}
+
+export interface ParityCertificate {
+  readonly format: 'tablab/parity';
+  readonly runtime: string;
+  readonly rows: number;
+  /** Largest absolute difference of a probability or value. */
+  readonly largestDifference: number;
+  /** Share of rows with the same class; 1 for regression. */
+  readonly sameClass: number;
+  readonly tolerance: number;
+  readonly passed: boolean;
+  readonly checkedAt: string;
+}
+
+export interface ExportFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A layer of a trained net, for the network inspector. */
+export interface LayerReport {
+  readonly name: string;
+  readonly kind: string;
+  readonly outputShape: readonly (number | null)[];
+  readonly parameters: number;
+  readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly mean: number; readonly sd: number; readonly min: number; readonly max: number; readonly zeros: number; readonly histogram: Histogram }[];
+}
+
+/** Parameters of training that are not part of the study: they change where and how, never what. */
+export interface TrainOptions {
+  readonly device: DeviceChoice;
+}
+
+/**
+ * The only door between the page and the engine: every method is a job with progress and cancel.
+ * Tables and runs are named by hash; workers read them from storage.
+ */
+export interface EngineApi {
+  // Data
+  sniff(req: { readonly file: Blob; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<Sniff>;
+  importCsv(req: { readonly file: Blob; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
+  /** Reads the kept file again with other options. */
+  reimport(req: { readonly file: string; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
+  importSample(req: { readonly id: string }, call: Call): Promise<ImportReport & { readonly image: ImageShape | null }>;
+  importImages(req: { readonly files: readonly { readonly file: Blob; readonly name: string; readonly label: string }[]; readonly image: ImageShape }, call: Call): Promise<ImportReport & { readonly image: ImageShape }>;
+  profile(req: { readonly table: string }, call: Call): Promise<TableProfile>;
+  rows(req: { readonly table: string; readonly start: number; readonly count: number; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;
+  rowsAt(req: { readonly table: string; readonly rows: readonly number[]; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;
+  distribution(req: { readonly table: string; readonly column: string; readonly by: string | null }, call: Call): Promise<Distribution>;
+  correlation(req: { readonly table: string; readonly columns: readonly string[] | null }, call: Call): Promise<Correlation>;
+  scatter(req: { readonly table: string; readonly columns: readonly string[]; readonly limit: number }, call: Call): Promise<ScatterSample>;
+  // Prepare
+  suggest(req: { readonly study: Study }, call: Call): Promise<Suggestion>;
+  previewStep(req: { readonly study: Study; readonly step: string }, call: Call): Promise<StepPreview>;
+  splitSummary(req: { readonly study: Study }, call: Call): Promise<{ readonly folds: readonly { readonly train: number; readonly validation: number; readonly test: number }[]; readonly classes: readonly { readonly name: string; readonly train: number; readonly test: number }[]; readonly sentence: string }>;
+  // Train
+  devices(req: { readonly measure: boolean }, call: Call): Promise<DeviceReport>;
+  /** Fits, scores, keeps the result under its key and says what came of it. Resumes from a checkpoint of the same key. */
+  train(req: { readonly study: Study; readonly model: string; readonly options: TrainOptions }, call: Call): Promise<RunSummary>;
+  runResult(req: { readonly key: string }, call: Call): Promise<Omit<RunResult, 'fitted'>>;
+  inspectNetwork(req: { readonly key: string }, call: Call): Promise<readonly LayerReport[]>;
+  // Evaluate, explain
+  evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
+  /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */
+  cellRows(req: { readonly key: string; readonly trueClass: number; readonly predictedClass: number; readonly threshold: number | null; readonly limit: number }, call: Call): Promise<{ readonly rows: Uint32Array; readonly total: number; readonly score: Float64Array }>;
+  permutationImportance(req: { readonly key: string; readonly table: string; readonly metric: string; readonly nRepeats: number; readonly maxRows: number; readonly seed: number }, call: Call): Promise<PermutationImportance>;
+  shap(req: { readonly key: string; readonly table: string; readonly maxRows: number; readonly background: number; readonly nSamples: number | null; readonly seed: number }, call: Call): Promise<ShapExplanation>;
+  // Take away
+  /** Model, certificate, predictions and how to run it, in one zip. */
+  exportOnnx(req: { readonly key: string; readonly table: string; readonly name: string }, call: Call): Promise<{ readonly file: ExportFile; readonly certificate: ParityCertificate }>;
+  exportTfjs(req: { readonly key: string; readonly name: string }, call: Call): Promise<ExportFile>;
+  exportPredictions(req: { readonly key: string; readonly table: string }, call: Call): Promise<ExportFile>;
+  exportReport(req: { readonly study: Study; readonly key: string; readonly runs: readonly RunSummary[]; readonly explanations: readonly Explanation[] }, call: Call): Promise<ExportFile>;
+  /** The study with its data, to be opened anywhere. */
+  exportStudy(req: { readonly study: Study; readonly withData: boolean }, call: Call): Promise<ExportFile>;
+  openStudyFile(req: { readonly file: Blob }, call: Call): Promise<Study>;
+}
+
+export type Method = keyof EngineApi;
+export type Request<M extends Method> = Parameters<EngineApi[M]>[0];
+export type Response<M extends Method> = Awaited<ReturnType<EngineApi[M]>>;
+
+export type ToWorker =
+  | { readonly id: number; readonly do: 'call'; readonly method: Method; readonly req: unknown }
+  | { readonly id: number; readonly do: 'cancel' }
+  | { readonly id: number; readonly do: 'stop' };
+export type FromWorker =
+  | { readonly id: number; readonly is: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly is: 'done'; readonly value: unknown }
+  | { readonly id: number; readonly is: 'failed'; readonly error: ErrorRecord };
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly progress?: (p: Progress) => void;
+  /** Aborting it asks the job to stop and keep the best so far; the call then resolves as usual. */
+  readonly stop?: AbortSignal;
+  /** 'long' jobs (training, explaining, importing) queue behind each other on their own workers; 'quick' ones never wait for them. */
+  readonly lane?: 'quick' | 'long';
+}
+
+/** What the page calls: the same methods, with optional progress and cancel. */
+export type EngineClient = { readonly [M in Method]: (req: Request<M>, options?: CallOptions) => Promise<Response<M>> };

@@ -1,0 +1,69 @@
+import type { Task } from '../engine/core/dataset.ts';
+import type { ParamValues } from '../engine/core/params.ts';
+import type { ColumnInfo } from '../frame/table.ts';
+import type { ImportOptions } from '../frame/csv/options.ts';
+
+/** The one document. Everything on screen is either in here or can be recomputed from it. */
+export interface Study {
+  readonly format: 'tablab/study';
+  readonly version: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly data: DataSource | null;
+  /** Column to predict; `null` for a study without a target. */
+  readonly target: string | null;
+  /** `null`: as found from the target (study/task.ts). */
+  readonly task: Task | null;
+  readonly steps: readonly StepSpec[];
+  readonly split: Split;
+  readonly models: readonly ModelSpec[];
+  /** Metric the leaderboard is sorted by; `null`: the task's default. */
+  readonly metric: string | null;
+  readonly notes: string;
+}
+
+export interface DataSource {
+  /** Hash of the imported table. */
+  readonly table: string;
+  /** Hash of the file it was read from, kept so that types and dialect can be changed later; `null` when there was none. */
+  readonly file: string | null;
+  /** File name, or the sample's title. */
+  readonly name: string;
+  /** Id of the shipped sample, if it is one. */
+  readonly sample: string | null;
+  readonly rows: number;
+  readonly columns: readonly ColumnInfo[];
+  readonly options: ImportOptions;
+  /** Columns are pixels of images of this shape, row-major, channels last. */
+  readonly image: ImageShape | null;
+}
+
+export interface ImageShape {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+}
+
+export interface StepSpec {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly enabled: boolean;
+  readonly params: ParamValues;
+}
+
+export interface ModelSpec {
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly params: ParamValues;
+  readonly seed: number;
+}
+
+export type Split =
+  | { readonly kind: 'holdout'; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  /** `validation` is for early stopping and tuning; scores are always of `test`. */
+  | { readonly kind: 'train-validation-test'; readonly validation: number; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  | { readonly kind: 'k-fold'; readonly folds: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  /** The fold of every table row, as others made it; −1 leaves a row out of every test. */
+  | { readonly kind: 'given'; readonly folds: readonly number[] };
