@@ -1,5 +1,4 @@
 import type { DeviceChoice, DeviceName } from '../engine/core/context.ts';
-import type { Task } from '../engine/core/dataset.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { Evaluation } from '../engine/evaluation/evaluation.ts';
 import type { Explanation, PermutationImportance, ShapExplanation } from '../engine/explainers/explanation.ts';
@@ -8,7 +7,8 @@ import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { Histogram, TableProfile } from '../frame/profile.ts';
 import type { ColumnType } from '../frame/table.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
-import type { ImageShape, StepSpec, Study } from '../study/schema.ts';
+import type { ImageShape, Study } from '../study/schema.ts';
+import type { Suggestion } from '../study/suggest.ts';
 
 export interface Progress {
   readonly done: number;
@@ -79,15 +79,7 @@ export interface StepPreview {
   readonly columnsAfter: number;
 }
 
-export interface Suggestion {
-  readonly task: Task;
-  /** "species has 3 distinct texts: a classification into 3 classes." */
-  readonly reason: string;
-  readonly steps: readonly StepSpec[];
-  /** Columns left out of learning and why (text, constant, one value a row). */
-  readonly excluded: readonly { readonly column: string; readonly reason: string }[];
-  readonly warnings: readonly string[];
-}
+export type { Suggestion } from '../study/suggest.ts';
 
 export interface DeviceReport {
   readonly devices: readonly { readonly name: DeviceName; readonly available: boolean; readonly why: string; readonly stepsPerSecond: number | null }[];
