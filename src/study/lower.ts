@@ -1,0 +1,88 @@
+import { isClassification } from '../engine/core/dataset.ts';
+import { StudioError } from '../engine/core/errors.ts';
+import { attr, type Graph, GraphBuilder, type LoweredBlock, type LoweredFeatures, type ValueName } from '../engine/export/graph.ts';
+import type { ColumnInfo } from '../frame/table.ts';
+import { algorithmOf, transformerOf } from './registry.ts';
+import type { FittedPipeline } from './results.ts';
+
+/** With more number columns than this, they come in as one tensor: nobody wants to feed 784 inputs by name. */
+export const SEPARATE_INPUTS = 64;
+
+const kindOf = (column: ColumnInfo): LoweredBlock['kind'] => (column.type === 'category' ? 'category' : 'number');
+
+/** Neighbouring columns of one kind, in the table's order. */
+function runs(inputs: readonly ColumnInfo[]): readonly (readonly ColumnInfo[])[] {
+  const all: ColumnInfo[][] = [];
+  for (const column of inputs) {
+    const last = all.at(-1);
+    if (last && kindOf(last[0]!) === kindOf(column)) last.push(column);
+    else all.push([column]);
+  }
+  return all;
+}
+
+const joined = (graph: GraphBuilder, values: readonly ValueName[]): ValueName =>
+  values.length === 1 ? values[0]! : graph.op('Concat', values, { axis: attr.int(1) });
+
+/** Inputs of the graph: a tensor a column, or one for all numbers where there are many; a block for every run of one kind. */
+function addInputs(graph: GraphBuilder, inputs: readonly ColumnInfo[]): LoweredFeatures {
+  const numbers = inputs.filter((c) => kindOf(c) === 'number').map((c) => c.name);
+  const single = new Map<string, ValueName>();
+  const together = numbers.length > SEPARATE_INPUTS ? graph.input('numbers', 'float64', numbers) : null;
+  for (const column of inputs) {
+    if (kindOf(column) === 'category') single.set(column.name, graph.input(column.name || 'column', 'string', [column.name]));
+    else if (together === null) single.set(column.name, graph.input(column.name || 'column', 'float64', [column.name]));
+  }
+  let taken = 0;
+  return runs(inputs).map((run): LoweredBlock => {
+    const kind = kindOf(run[0]!);
+    const columns = run.map((c) => c.name);
+    if (kind === 'category' || together === null) return { kind, columns, value: joined(graph, columns.map((name) => single.get(name)!)) };
+    const start = taken;
+    taken += run.length;
+    if (run.length === numbers.length) return { kind, columns, value: together };
+    const ends = [graph.int64s('start', [start]), graph.int64s('end', [taken]), graph.int64s('axis', [1])];
+    return { kind, columns, value: graph.op('Slice', [together, ...ends]) };
+  });
+}
+
+/** The N × p matrix the model reads, checked against the columns it was fitted on. */
+function modelInput(graph: GraphBuilder, blocks: LoweredFeatures, features: FittedPipeline['features']): ValueName {
+  const category = blocks.find((block) => block.kind === 'category' && block.columns.length > 0);
+  if (category) throw new StudioError('unsupported', `Column "${category.columns[0]}" still holds categories after the last step; a model takes numbers only. Add an encoding step.`, { column: category.columns[0]! });
+  const filled = blocks.filter((block) => block.columns.length > 0);
+  const names = filled.flatMap((block) => block.columns);
+  const wrong = features.findIndex((feature, j) => feature.name !== names[j]);
+  if (wrong >= 0 || names.length !== features.length) {
+    throw new StudioError('internal', `The exported steps make the columns ${names.slice(0, 8).join(', ')}… where the model was fitted on ${features.slice(0, 8).map((f) => f.name).join(', ')}….`);
+  }
+  return joined(graph, filled.map((block) => block.value));
+}
+
+/**
+ * The fitted pipeline, preprocessing included, as one graph. Inputs (N × 1 each): `float64` for number and date columns
+ * (NaN missing; dates as milliseconds since 1970), `string` for category columns ('' missing), each under its column's
+ * name; with more than 64 number columns these come as one `numbers` (N × p). Outputs, in this order: classification
+ * `label` (string, N × 1) and `probabilities` (float64, N × K); regression `prediction`, unsupervised `score` (float64, N × 1).
+ * Throws StudioError('unsupported') with the reason where a step or the model has no such form.
+ */
+export function lowerPipeline(fitted: FittedPipeline): Graph {
+  const graph = new GraphBuilder();
+  let blocks = addInputs(graph, fitted.inputs);
+  for (const step of fitted.steps) blocks = transformerOf(step.type).lower(step.state, graph, blocks);
+  const lowered = algorithmOf(fitted.model.type).lower(fitted.model.state, graph, modelInput(graph, blocks, fitted.features));
+
+  if (!isClassification(fitted.task)) {
+    const name = fitted.task === 'regression' ? 'prediction' : 'score';
+    graph.output(name, lowered.value, 'float64', [fitted.task === 'regression' ? fitted.target ?? name : name]);
+    return graph.build();
+  }
+  const classes = fitted.classes ?? [];
+  const names = graph.constant('class_names', { dtype: 'string', dims: [classes.length], data: classes });
+  const index = lowered.kind === 'probabilities'
+    ? graph.op('ArgMax', [lowered.value], { axis: attr.int(1), keepdims: attr.int(1) })
+    : graph.op('Cast', [lowered.value], { to: attr.int(7) });
+  graph.output('label', graph.op('Gather', [names, index], { axis: attr.int(0) }), 'string', ['label']);
+  if (lowered.kind === 'probabilities') graph.output('probabilities', lowered.value, 'float64', classes);
+  return graph.build();
+}
