@@ -29,9 +29,14 @@ export interface ErrorRecord {
   readonly at: ErrorPlace;
 }
 
-/** Any thrown value as a record; what is not a StudioError is a defect of ours and says so. */
+const isPlace = (at: unknown): at is ErrorPlace => typeof at === 'object' && at !== null;
+
+/** Any thrown value as a record; what is not a StudioError (or an error of its shape, as storage throws) is a defect of ours and says so. */
 export function errorRecord(thrown: unknown): ErrorRecord {
   if (thrown instanceof StudioError) return { code: thrown.code, message: thrown.message, at: thrown.at };
+  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'storage' && 'at' in thrown && isPlace(thrown.at)) {
+    return { code: 'storage', message: thrown.message, at: thrown.at };
+  }
   if (thrown instanceof Error && thrown.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', at: {} };
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message: `Something went wrong inside Tablab: ${text}`, at: {} };
