@@ -5,7 +5,7 @@ import type { Explanation, PermutationImportance, ShapExplanation } from '../eng
 import type { ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { Histogram, TableProfile } from '../frame/profile.ts';
-import type { ColumnType } from '../frame/table.ts';
+import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { Suggestion } from '../study/suggest.ts';
@@ -26,47 +26,7 @@ export interface Call {
   readonly stopRequested: () => boolean;
 }
 
-/** Cells of a window of rows, by column; what a grid draws. Missing numbers are NaN, missing texts `null`. */
-export type Cells =
-  | { readonly kind: 'number' | 'date'; readonly values: Float64Array }
-  | { readonly kind: 'text'; readonly values: readonly (string | null)[] };
-export interface RowWindow {
-  readonly rows: Uint32Array;
-  readonly columns: readonly string[];
-  readonly cells: readonly Cells[];
-}
-
-/** One column, or one column by the classes of another: what a distribution chart draws. */
-export interface Distribution {
-  readonly column: string;
-  readonly type: ColumnType;
-  readonly by: string | null;
-  /** Names of the groups; [''] without `by`. */
-  readonly groups: readonly string[];
-  /** Numbers and dates: shared edges, counts a group. */
-  readonly histogram: { readonly edges: Float64Array; readonly counts: readonly Float64Array[] } | null;
-  /** Categories: values (most frequent first, at most 30, the rest as "Other"), counts a group. */
-  readonly bars: { readonly values: readonly string[]; readonly counts: readonly Float64Array[] } | null;
-  /** Numbers: quartiles and whiskers a group, for box plots. */
-  readonly boxes: readonly { readonly low: number; readonly q1: number; readonly median: number; readonly q3: number; readonly high: number; readonly mean: number; readonly count: number }[] | null;
-}
-
-export interface Correlation {
-  readonly columns: readonly string[];
-  readonly kinds: readonly ('number' | 'category')[];
-  /** n × n: Pearson (number–number, −1…1), correlation ratio η (mixed, 0…1), bias-corrected Cramér's V (category–category, 0…1). */
-  readonly values: Float64Array;
-  /** Spearman's for number pairs, NaN elsewhere. */
-  readonly spearman: Float64Array;
-  /** Rows used for each pair. */
-  readonly counts: Float64Array;
-}
-
-/** A spread sample of rows of some columns, for scatter plots. */
-export interface ScatterSample {
-  readonly rows: Uint32Array;
-  readonly columns: readonly { readonly name: string; readonly values: Float64Array | readonly (string | null)[] }[];
-}
+export type { Cells, Correlation, Distribution, RowWindow, ScatterSample };
 
 export interface StepPreview {
   /** At most 100 rows before and after the step, and the histograms of each number column on both sides. */

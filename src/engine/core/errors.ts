@@ -1,3 +1,5 @@
+import { FrameError } from '../../frame/error.ts';
+
 /** `limit`: too big for this machine or file; `storage`: could not be read or written; `device`: the GPU or backend failed. */
 export type ErrorCode = 'param' | 'data' | 'not-fitted' | 'unsupported' | 'cancelled' | 'limit' | 'storage' | 'device' | 'internal';
 
@@ -33,7 +35,7 @@ const isPlace = (at: unknown): at is ErrorPlace => typeof at === 'object' && at 
 
 /** Any thrown value as a record; what is not a StudioError (or an error of its shape, as storage throws) is a defect of ours and says so. */
 export function errorRecord(thrown: unknown): ErrorRecord {
-  if (thrown instanceof StudioError) return { code: thrown.code, message: thrown.message, at: thrown.at };
+  if (thrown instanceof StudioError || thrown instanceof FrameError) return { code: thrown.code, message: thrown.message, at: thrown.at };
   if (thrown instanceof Error && 'code' in thrown && thrown.code === 'storage' && 'at' in thrown && isPlace(thrown.at)) {
     return { code: 'storage', message: thrown.message, at: thrown.at };
   }
