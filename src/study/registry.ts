@@ -1,0 +1,18 @@
+import type { AnyAlgorithm } from '../engine/core/algorithm.ts';
+import { StudioError } from '../engine/core/errors.ts';
+import type { AnyTransformer } from '../engine/core/transformer.ts';
+import { all as models } from '../engine/models/index.ts';
+import { all as transformers } from '../engine/transformers/index.ts';
+
+/** The behaviour behind a type; workers and the command line only (the page knows metas: create.ts). */
+export function algorithmOf(type: string): AnyAlgorithm {
+  const found = models.find((m) => m.type === type);
+  if (!found) throw new StudioError('unsupported', `There is no model "${type}". There are: ${models.map((m) => m.type).join(', ')}.`, { algorithm: type });
+  return found;
+}
+
+export function transformerOf(type: string): AnyTransformer {
+  const found = transformers.find((t) => t.type === type);
+  if (!found) throw new StudioError('unsupported', `There is no step "${type}". There are: ${transformers.map((t) => t.type).join(', ')}.`, { algorithm: type });
+  return found;
+}

@@ -1,0 +1,50 @@
+import type { CheckpointPort, DeviceChoice, FitContext } from '../engine/core/context.ts';
+import { breather } from '../engine/core/context.ts';
+import type { Plain } from '../engine/core/plain.ts';
+import { mulberry32 } from '../engine/core/random.ts';
+import type { HistoryPoint } from './results.ts';
+
+/** Where a run's progress goes, and what may end it early. */
+export interface RunContext {
+  readonly signal: AbortSignal;
+  readonly stopRequested: () => boolean;
+  readonly progress: (p: { readonly done: number; readonly total: number; readonly metrics?: Readonly<Record<string, number>>; readonly label?: string }) => void;
+  readonly checkpoint: CheckpointPort | null;
+  readonly device: DeviceChoice;
+}
+
+export function quietRun(overrides: Partial<RunContext> = {}): RunContext {
+  return { signal: new AbortController().signal, stopRequested: () => false, progress: () => {}, checkpoint: null, device: 'auto', ...overrides };
+}
+
+const MAX_POINTS = 5000;
+
+/** The context of one fit among several: gathers its curve and notes, and reports its share of the whole. */
+export interface FitRecord {
+  readonly context: FitContext;
+  readonly history: HistoryPoint[];
+  readonly notes: Map<string, Plain>;
+}
+
+export function fitContext(run: RunContext, seed: number, fit: number, fits: number, label: string, checkpoint: CheckpointPort | null, history: HistoryPoint[]): FitRecord {
+  const notes = new Map<string, Plain>();
+  const context: FitContext = {
+    seed,
+    random: mulberry32(seed),
+    signal: run.signal,
+    stopRequested: run.stopRequested,
+    breathe: breather(run.signal),
+    checkpoint,
+    device: run.device,
+    validation: null,
+    note: (key, value) => {
+      // Warnings add up; anything else is said once.
+      notes.set(key, key === 'warning' ? [...((notes.get(key) ?? []) as readonly Plain[]), value] : value);
+    },
+    progress: (done, total, metrics) => {
+      if (metrics && 'loss' in metrics && history.length < MAX_POINTS && history.at(-1)?.step !== done) history.push({ step: done, metrics });
+      run.progress({ done: fit + (total > 0 ? Math.min(1, done / total) : 0), total: fits, label, ...(metrics ? { metrics: { ...metrics, fold: fit } } : {}) });
+    },
+  };
+  return { context, history, notes };
+}

@@ -1,0 +1,198 @@
+import type { DeviceName, CheckpointPort } from '../engine/core/context.ts';
+import { cancelled, StudioError } from '../engine/core/errors.ts';
+import type { Task } from '../engine/core/dataset.ts';
+import type { Plain } from '../engine/core/plain.ts';
+import type { SplitRows } from '../engine/splits/index.ts';
+import { summarise } from './summary.ts';
+import type { Table } from '../frame/table.ts';
+import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
+import { runKey } from './key.ts';
+import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
+import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
+import { fitContext, type RunContext } from './run-context.ts';
+import type { ModelSpec, Study } from './schema.ts';
+import { RECONSTRUCTION_ERROR, scoreAll } from './score.ts';
+import { plainBytes } from './size.ts';
+
+/** One fold as fitted and scored; plain, so that a checkpoint can hold those already done. */
+interface FoldOutcome {
+  readonly run: FoldRun;
+  readonly at: Uint32Array;
+  readonly yPred: Float64Array;
+  readonly proba: Float64Array | null;
+  readonly history: readonly HistoryPoint[];
+  readonly device: RunResult['device'];
+  readonly warnings: readonly string[];
+}
+
+const PROBE_ROWS = 2000;
+/** Training rows scored to show the gap to the test score; all of them would cost as much as fitting for slow predictors. */
+const TRAIN_SCORE_ROWS = 20_000;
+
+const seconds = (since: number): number => (performance.now() - since) / 1000;
+
+function scoreOf(task: Task, classes: readonly string[] | null, y: Float64Array | null, output: PipelineOutput): Readonly<Record<string, number>> {
+  if (y === null) return { [RECONSTRUCTION_ERROR]: output.yPred.reduce((a, b) => a + b, 0) / output.yPred.length };
+  return scoreAll(task, { yTrue: y, yPred: output.yPred, proba: output.proba, classes, weight: null });
+}
+
+const spread = (rows: Uint32Array, limit: number): Uint32Array =>
+  rows.length <= limit ? rows : Uint32Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!);
+
+function head(part: Labelled, prepared: Prepared, at: Uint32Array): Labelled {
+  return part.features.rows <= TRAIN_SCORE_ROWS ? part : takeLabelled(prepared, spread(at, TRAIN_SCORE_ROWS));
+}
+
+interface Work {
+  readonly plan: Plan;
+  readonly prepared: Prepared;
+  readonly splits: readonly SplitRows[];
+  readonly ctx: RunContext;
+  /** Fits in all: one a fold, and one more on all rows where there are several folds. */
+  readonly fits: number;
+}
+
+/** What a checkpoint holds: the folds that are done, and the inner state of the one under way. */
+interface Saved {
+  readonly folds: readonly FoldOutcome[];
+  readonly history: readonly HistoryPoint[];
+  readonly inner: Plain;
+}
+
+/** A model's own checkpoints, kept together with the folds already done. */
+function innerPort(port: CheckpointPort, done: readonly FoldOutcome[], history: readonly HistoryPoint[], resumed: Plain): CheckpointPort {
+  return {
+    load: async () => resumed,
+    save: (inner) => port.save({ folds: done, history, inner } as unknown as Plain),
+  };
+}
+
+async function fitOne(work: Work, fit: number, train: Uint32Array, validation: Uint32Array | null, done: readonly FoldOutcome[], saved: Saved | null): Promise<{ readonly fitted: FittedPipeline; readonly history: readonly HistoryPoint[]; readonly notes: ReadonlyMap<string, Plain>; readonly fitSeconds: number; readonly train: Labelled }> {
+  const { plan, prepared, ctx, fits } = work;
+  if (ctx.signal.aborted) throw cancelled();
+  const label = fits === 1 ? 'Fitting' : fit < work.splits.length ? `Fold ${fit + 1} of ${work.splits.length}` : 'Fitting on all rows';
+  const history: HistoryPoint[] = saved === null ? [] : [...saved.history];
+  const port = ctx.checkpoint === null ? null : innerPort(ctx.checkpoint, done, history, saved?.inner ?? null);
+  const record = fitContext(ctx, plan.model.seed, fit, fits, label, port, history);
+  const trainPart = takeLabelled(prepared, train);
+  const validationPart = validation === null ? null : takeLabelled(prepared, validation);
+  ctx.progress({ done: fit, total: fits, label });
+  const start = performance.now();
+  const fitted = await fitPipeline(plan, trainPart, validationPart, record.context);
+  return { fitted, history: record.history, notes: record.notes, fitSeconds: seconds(start), train: trainPart };
+}
+
+const warningsOf = (notes: ReadonlyMap<string, Plain>): readonly string[] => (notes.get('warning') ?? []) as readonly string[];
+
+async function runFold(work: Work, fold: number, done: readonly FoldOutcome[], saved: Saved | null): Promise<{ readonly outcome: FoldOutcome; readonly fitted: FittedPipeline }> {
+  const { prepared, splits, ctx } = work;
+  const { train, validation, test } = splits[fold]!;
+  const one = await fitOne(work, fold, train, validation, done, saved);
+  const predictContext = fitContext(ctx, 0, fold, work.fits, 'Predicting', null, []).context;
+  const testPart = takeLabelled(prepared, test);
+  const start = performance.now();
+  const output = await predictFeatures(one.fitted, testPart.features, predictContext);
+  const predictSeconds = seconds(start);
+  const trainPart = head(one.train, prepared, train);
+  const trainOutput = await predictFeatures(one.fitted, trainPart.features, predictContext);
+  const run: FoldRun = {
+    fold, trainRows: train.length, testRows: test.length,
+    scores: scoreOf(prepared.task, prepared.classes, testPart.y, output),
+    trainScores: scoreOf(prepared.task, prepared.classes, trainPart.y, trainOutput),
+    fitSeconds: one.fitSeconds, predictSeconds,
+  };
+  const device = one.notes.get('device') as unknown as { name: DeviceName; why: string } | undefined;
+  return {
+    fitted: one.fitted,
+    outcome: { run, at: test, yPred: output.yPred, proba: output.proba, history: one.history, device: device ?? null, warnings: warningsOf(one.notes) },
+  };
+}
+
+/** Test predictions of all folds, one after the other. */
+function gather(prepared: Prepared, outcomes: readonly FoldOutcome[]): Predictions {
+  const total = outcomes.reduce((n, o) => n + o.at.length, 0);
+  const K = prepared.classes?.length ?? 0;
+  const hasProba = outcomes.every((o) => o.proba !== null);
+  const rows = new Uint32Array(total);
+  const fold = new Uint16Array(total);
+  const yPred = new Float64Array(total);
+  const yTrue = prepared.y === null ? null : new Float64Array(total);
+  const proba = hasProba ? new Float64Array(total * K) : null;
+  let n = 0;
+  for (const o of outcomes) {
+    rows.set(o.at.map((i) => prepared.rows[i]!), n);
+    fold.fill(o.run.fold, n, n + o.at.length);
+    yPred.set(o.yPred, n);
+    yTrue?.set(Float64Array.from(o.at, (i) => prepared.y![i]!), n);
+    proba?.set(o.proba!, n * K);
+    n += o.at.length;
+  }
+  return { rows, fold, yTrue, yPred, proba };
+}
+
+/** Step of the lowest validation loss (the lowest loss where nothing was held out); −1 without a curve. */
+function bestStep(history: readonly HistoryPoint[]): number {
+  let best = -1;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const { step, metrics } of history) {
+    const loss = metrics['valLoss'] ?? metrics['loss'] ?? Number.POSITIVE_INFINITY;
+    if (loss < lowest) { lowest = loss; best = step; }
+  }
+  return best;
+}
+
+function modelOf(study: Study, modelId: string): ModelSpec {
+  const model = study.models.find((m) => m.id === modelId);
+  if (!model) throw new StudioError('internal', `The study has no model "${modelId}".`);
+  return model;
+}
+
+/**
+ * Fits and scores one model of a study on every fold of its split; with several folds, fits once more on all rows for what
+ * is explained and exported. Resumes from `ctx.checkpoint` where one was left.
+ */
+export async function runModel(study: Study, modelId: string, task: Task, table: Table, ctx: RunContext): Promise<RunResult> {
+  const model = modelOf(study, modelId);
+  const prepared = prepare(study, task, table);
+  const splits = splitPrepared(study, prepared, table.rows);
+  const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: study.steps, model };
+  const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1 };
+
+  let saved = (await ctx.checkpoint?.load() ?? null) as unknown as Saved | null;
+  const outcomes: FoldOutcome[] = saved === null ? [] : [...saved.folds];
+  let fitted: FittedPipeline | null = null;
+  for (let fold = outcomes.length; fold < splits.length; fold++) {
+    const done = await runFold(work, fold, outcomes, saved);
+    saved = null;
+    outcomes.push(done.outcome);
+    fitted = done.fitted;
+    if (splits.length > 1) await ctx.checkpoint?.save({ folds: outcomes, history: [], inner: null } as unknown as Plain);
+  }
+  const single = splits.length === 1;
+  const all = Uint32Array.from({ length: prepared.rows.length }, (_, i) => i);
+  if (!single || fitted === null) fitted = (await fitOne(work, splits.length, single ? splits[0]!.train : all, null, outcomes, saved)).fitted;
+
+  const predictions = gather(prepared, outcomes);
+  const runs = outcomes.map((o) => o.run);
+  const testRows = runs.reduce((n, r) => n + r.testRows, 0);
+  const probeAt = single ? splits[0]!.test : all;
+  return {
+    key: runKey(study, modelId),
+    model: { type: model.type, params: model.params, seed: model.seed },
+    task: prepared.task,
+    classes: prepared.classes,
+    scores: summarise(prepared.task, prepared.classes, predictions, runs),
+    folds: runs,
+    fitSeconds: runs.reduce((s, r) => s + r.fitSeconds, 0) / runs.length,
+    predictSeconds: (runs.reduce((s, r) => s + r.predictSeconds, 0) / Math.max(1, testRows)) * 1000,
+    bytes: plainBytes({ steps: fitted.steps, state: fitted.model.state } as unknown as Plain),
+    history: outcomes.map((o) => o.history),
+    best: outcomes.map((o) => bestStep(o.history)),
+    device: outcomes.find((o) => o.device !== null)?.device ?? null,
+    predictions,
+    fitted,
+    probeRows: spread(probeAt, PROBE_ROWS).map((i) => prepared.rows[i]!),
+    warnings: [...new Set([...prepared.warnings, ...outcomes.flatMap((o) => o.warnings)])],
+    finishedAt: new Date().toISOString(),
+  };
+}

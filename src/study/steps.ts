@@ -1,0 +1,62 @@
+import { StudioError } from '../engine/core/errors.ts';
+import { type ParamValues, resolveParams } from '../engine/core/params.ts';
+import type { Plain } from '../engine/core/plain.ts';
+import { type Features, toMatrix } from '../frame/features.ts';
+import type { Matrix } from '../frame/matrix.ts';
+import { transformerOf } from './registry.ts';
+import type { StepSpec } from './schema.ts';
+
+/** A step as it was fitted. */
+export interface FittedStep {
+  readonly type: string;
+  readonly version: number;
+  readonly params: ParamValues;
+  readonly state: Plain;
+}
+
+const named = (params: ParamValues): readonly string[] => (Array.isArray(params['columns']) ? (params['columns'] as readonly string[]) : []);
+
+/** Fits every enabled step in turn, each on what the one before made of the training rows. */
+export function fitSteps(steps: readonly StepSpec[], train: Features, y: Float64Array | null): { readonly fitted: readonly FittedStep[]; readonly train: Features } {
+  const fitted: FittedStep[] = [];
+  let features = train;
+  for (const step of steps) {
+    if (!step.enabled) continue;
+    const transformer = transformerOf(step.type);
+    const params = resolveParams(transformer.params, step.params, transformer.name) as ParamValues;
+    const absent = named(params).find((name) => !features.columns.some((c) => c.name === name));
+    if (absent !== undefined) {
+      throw new StudioError('data', `The step ${transformer.name} names the column "${absent}", which is not there at that point. Edit the step, or move it before the one that replaces "${absent}".`, { step: step.id, column: absent });
+    }
+    const state = transformer.fit(features, y, params);
+    features = transformer.transform(state, features);
+    fitted.push({ type: step.type, version: step.version, params, state });
+  }
+  return { fitted, train: features };
+}
+
+export const applySteps = (steps: readonly FittedStep[], features: Features): Features =>
+  steps.reduce((so, step) => transformerOf(step.type).transform(step.state, so), features);
+
+/** The matrix a model sees; a sentence where a column is not a number yet. */
+export function modelMatrix(features: Features): Matrix {
+  const left = features.columns.filter((c) => c.kind === 'category').map((c) => c.name);
+  if (left.length > 0) {
+    const which = left.length === 1 ? `Column "${left[0]}" still holds` : `Columns ${left.slice(0, 5).map((n) => `"${n}"`).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''} still hold`;
+    throw new StudioError('data', `${which} categories, and models take numbers. Add a one-hot or ordinal encoding step in Prepare, or drop ${left.length === 1 ? 'it' : 'them'}.`, { column: left[0]! });
+  }
+  if (features.columns.length === 0) throw new StudioError('data', 'No column is left to learn from. Keep at least one column besides the target.');
+  return toMatrix(features);
+}
+
+/** For each column the steps made, the table's column it came from. */
+export function originsOf(steps: readonly FittedStep[], inputs: readonly string[]): ReadonlyMap<string, string> {
+  let origins = new Map(inputs.map((name) => [name, name]));
+  for (const step of steps) {
+    const made = new Map(Object.entries(transformerOf(step.type).origins(step.state)));
+    const next = new Map(origins);
+    for (const [name, from] of made) next.set(name, origins.get(from) ?? from);
+    origins = next;
+  }
+  return origins;
+}
