@@ -18,6 +18,8 @@ export interface Metric {
   readonly name: string;
   /** The reference function, such as `sklearn.metrics.roc_auc_score`. */
   readonly python: string;
+  /** Keyword arguments that function needs for a task beside the rows, such as `average='macro'`. */
+  readonly pythonArgs?: Readonly<Partial<Record<'binary' | 'multiclass' | 'regression', string>>>;
   /** One line a pupil understands. */
   readonly help: string;
   readonly tasks: readonly ('binary' | 'multiclass' | 'regression')[];

@@ -1,0 +1,15 @@
+import type { Metric } from '../core/metric.ts';
+import { pinball } from './pinball.ts';
+
+export const pinball90: Metric = {
+  type: 'pinball-90',
+  name: 'Pinball loss (90 %)',
+  python: 'sklearn.metrics.mean_pinball_loss',
+  pythonArgs: { regression: 'alpha=0.9' },
+  help: 'For predictions meant to lie above the truth in 90 % of the rows: small when they do so closely.',
+  tasks: ['regression'],
+  needs: 'labels',
+  better: 'lower',
+  best: 0,
+  score: (s) => pinball(s, 0.9),
+};
