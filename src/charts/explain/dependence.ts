@@ -1,0 +1,48 @@
+import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
+import { classColor } from '../theme.ts';
+import type { Figure } from '../figure.ts';
+import { SPECTRUM } from '../reference.ts';
+import { directionSentence } from './beeswarm.ts';
+import { cellText, effects, unit } from './shap-values.ts';
+
+const MOST_GROUPS = 8;
+
+/** What a column adds, against the column's own value; coloured by another column to show where they act together. */
+export function dependenceFigure(shap: ShapExplanation, output: number, column: number, colorBy: number | null): Figure {
+  const name = shap.columns[column]!;
+  const effect = effects(shap, output, column);
+  const cells = shap.cells[column]!;
+  const x: readonly (number | string | null)[] = cells instanceof Float64Array ? Array.from(cells, (v) => (Number.isNaN(v) ? null : v)) : cells.map((v) => v || 'missing');
+  const other = colorBy === null ? null : shap.cells[colorBy]!;
+  const trace = (label: string, at: readonly number[], marker: Readonly<Record<string, unknown>>): Figure['data'][number] => ({
+    type: 'scatter',
+    mode: 'markers',
+    name: label,
+    x: at.map((i) => x[i]!),
+    y: at.map((i) => effect[i]!),
+    customdata: at.map((i) => [shap.rows[i]!, cellText(shap.cells, column, i), colorBy === null ? '' : `<br>${shap.columns[colorBy]!} = ${cellText(shap.cells, colorBy, i)}`]),
+    marker: { size: 6, opacity: 0.75, ...marker },
+    hovertemplate: `${name} = %{customdata[1]}%{customdata[2]}<br>adds %{y:.4~g}<br>row %{customdata[0]:,}<extra></extra>`,
+  });
+  const everyRow = Array.from(effect.keys());
+  const groups = other !== null && !(other instanceof Float64Array) ? [...new Set(other)].sort() : [];
+  const kept = groups.slice(0, MOST_GROUPS);
+  const data =
+    other === null ? [trace(name, everyRow, {})]
+    : other instanceof Float64Array ? [trace(name, everyRow, { color: Array.from(other, (v) => (Number.isNaN(v) ? null : v)), colorscale: SPECTRUM, showscale: true, colorbar: { title: { text: shap.columns[colorBy!]!, side: 'right' }, thickness: 8, len: 0.8, outlinewidth: 0 } })]
+    : [
+        ...kept.map((group, g) => trace(group || 'missing', everyRow.filter((i) => other[i] === group), { color: classColor(g) })),
+        ...(groups.length > kept.length ? [trace('Other', everyRow.filter((i) => !kept.includes(other[i]!)), { symbol: 'circle-open' })] : []),
+      ];
+  return {
+    data,
+    layout: { xaxis: { title: { text: name } }, yaxis: { title: { text: `Effect on the ${unit(shap.space, shap.outputs[output]!)}` } }, showlegend: data.length > 1, hovermode: 'closest' },
+    title: `How ${name} acts`,
+    summary: directionSentence(shap, output, column),
+    table: [
+      { name: 'row', values: shap.rows },
+      { name, values: Array.from(effect, (_, i) => cellText(shap.cells, column, i)) },
+      { name: 'effect', values: effect },
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { explainStories } from '../stories/explain.ts';
+import { exampleShap } from '../stories/example-explanations.ts';
+import { directionSentence, swarmOffsets } from './beeswarm.ts';
+import { byStrength, cellText, effects, meanEffects, ranks } from './shap-values.ts';
+import { waterfallFigure } from './waterfall.ts';
+
+const shap = exampleShap();
+
+test('effects read the right corner of outputs × rows × columns', () => {
+  expect(effects(shap, 1, 2)[3]).toBe(shap.values[(1 * shap.rows.length + 3) * 3 + 2]);
+  expect(Array.from(effects(shap, 0, 0))).toEqual(Array.from(effects(shap, 1, 0), (v) => -v));
+});
+
+test('columns come from strongest to weakest', () => {
+  const strength = meanEffects(shap, 1);
+  const order = byStrength(strength);
+  for (let i = 1; i < order.length; i++) expect(strength[order[i - 1]!]).toBeGreaterThanOrEqual(strength[order[i]!]!);
+});
+
+test('ranks share ties, span 0 … 1 and leave missing cells out', () => {
+  expect(Array.from(ranks([5, 1, 5, Number.NaN, 9]))).toEqual([0.5, 0, 0.5, Number.NaN, 1]);
+  expect(Array.from(ranks([4]))).toEqual([0.5]);
+});
+
+test('swarm offsets stay in their lane and part what lies together', () => {
+  const offsets = swarmOffsets([0, 0, 0, 1], 0, 1);
+  expect(new Set(offsets.slice(0, 3)).size).toBe(3);
+  expect(Math.max(...swarmOffsets(new Float64Array(500), 0, 1).map(Math.abs))).toBeLessThanOrEqual(0.41);
+});
+
+test('sentences say the direction that is in the numbers', () => {
+  expect(directionSentence(shap, 1, 0)).toBe('High flipper_length_mm pushes Gentoo up, low flipper_length_mm pushes it down.');
+  expect(directionSentence(shap, 0, 0)).toBe('High flipper_length_mm pushes Adelie down, low flipper_length_mm pushes it up.');
+  expect(directionSentence(shap, 1, 1)).toMatch(/^island: Biscoe pushes Gentoo up most/);
+});
+
+test('a missing cell is called missing', () => {
+  expect(cellText(shap.cells, 2, 4)).toBe('missing');
+  expect(cellText([['']], 0, 0)).toBe('missing');
+});
+
+test.each([12, 2])('a waterfall with room for %d steps ends at what the model says', (limit) => {
+  for (let row = 0; row < 10; row++) {
+    const bar = waterfallFigure(shap, 1, row, limit).data[0]!;
+    const starts = bar['base'] as readonly number[];
+    const steps = bar['x'] as readonly number[];
+    expect(starts[0]).toBe(shap.base[1]);
+    expect(starts.at(-1)! + steps.at(-1)!).toBeCloseTo(shap.predicted[shap.rows.length + row]!, 10);
+  }
+});
+
+describe('stories', () => {
+  test.each(Object.entries(explainStories))('%s', async (name, figure) => {
+    expect(new Set(figure.table.map((column) => column.values.length)).size).toBe(1);
+    await expect(JSON.stringify(figure, round, 1)).toMatchFileSnapshot(`./__snapshots__/${name.replaceAll(/\W+/g, '-')}.json`);
+  });
+});
+
+function round(_key: string, value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+  return typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(6)) : value;
+}
