@@ -1,0 +1,31 @@
+import { MantineProvider } from '@mantine/core';
+import { useColorScheme } from '@mantine/hooks';
+import { useState } from 'react';
+import type { App } from '../state/app.ts';
+import { AppContext, useSession } from './hooks/use-app.ts';
+import { CommandContext, makeCommandRegistry } from './shell/commands.ts';
+import { Shell } from './shell/Shell.tsx';
+import './theme/styles.ts';
+import { cssVariables, theme } from './theme/theme.ts';
+
+function Themed() {
+  const chosen = useSession((s) => s.theme);
+  const system = useColorScheme('light', { getInitialValueInEffect: false });
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={chosen === 'auto' ? system : chosen}>
+      <Shell />
+    </MantineProvider>
+  );
+}
+
+/** The whole page, given the app that app/ has put together. */
+export function Root({ app }: { readonly app: App }) {
+  const [commands] = useState(makeCommandRegistry);
+  return (
+    <AppContext value={app}>
+      <CommandContext value={commands}>
+        <Themed />
+      </CommandContext>
+    </AppContext>
+  );
+}

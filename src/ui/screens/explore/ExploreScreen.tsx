@@ -1,0 +1,5 @@
+import { Screen } from '../../kit/Screen.tsx';
+
+export default function ExploreScreen() {
+  return <Screen title="Explore">{null}</Screen>;
+}

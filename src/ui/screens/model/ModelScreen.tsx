@@ -1,0 +1,5 @@
+import { Screen } from '../../kit/Screen.tsx';
+
+export default function ModelScreen() {
+  return <Screen title="Model">{null}</Screen>;
+}
