@@ -8,6 +8,8 @@ import type { Histogram, TableProfile } from '../frame/profile.ts';
 import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
+import type { StepPreview } from '../study/preview.ts';
+import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
 
 export interface Progress {
@@ -28,17 +30,8 @@ export interface Call {
 
 export type { Cells, Correlation, Distribution, RowWindow, ScatterSample };
 
-export interface StepPreview {
-  /** At most 100 rows before and after the step, and the histograms of each number column on both sides. */
-  readonly before: RowWindow;
-  readonly after: RowWindow;
-  readonly histograms: readonly { readonly column: string; readonly before: Histogram | null; readonly after: Histogram | null }[];
-  /** "Filled 19 missing cells in 5 columns." */
-  readonly sentence: string;
-  readonly columnsBefore: number;
-  readonly columnsAfter: number;
-}
-
+export type { StepPreview } from '../study/preview.ts';
+export type { SplitSummary } from '../study/split-summary.ts';
 export type { Suggestion } from '../study/suggest.ts';
 
 export interface DeviceReport {
@@ -101,7 +94,7 @@ export interface EngineApi {
   // Prepare
   suggest(req: { readonly study: Study }, call: Call): Promise<Suggestion>;
   previewStep(req: { readonly study: Study; readonly step: string }, call: Call): Promise<StepPreview>;
-  splitSummary(req: { readonly study: Study }, call: Call): Promise<{ readonly folds: readonly { readonly train: number; readonly validation: number; readonly test: number }[]; readonly classes: readonly { readonly name: string; readonly train: number; readonly test: number }[]; readonly sentence: string }>;
+  splitSummary(req: { readonly study: Study }, call: Call): Promise<SplitSummary>;
   // Train
   devices(req: { readonly measure: boolean }, call: Call): Promise<DeviceReport>;
   /** Fits, scores, keeps the result under its key and says what came of it. Resumes from a checkpoint of the same key. */
