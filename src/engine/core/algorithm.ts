@@ -2,7 +2,7 @@ import type { Matrix } from '../../frame/matrix.ts';
 import type { GraphBuilder, LoweredModel, ValueName } from '../export/graph.ts';
 import type { FitContext } from './context.ts';
 import type { Dataset, Task } from './dataset.ts';
-import type { ParamSchema, ParamsOf } from './params.ts';
+import type { ParamSchema, ParamValues, ParamsOf } from './params.ts';
 import type { Plain } from './plain.ts';
 
 /** What an algorithm can and cannot do, as data. The contract suite picks its checks by these. */
@@ -42,6 +42,8 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
   readonly params: P;
   /** Contract checks this algorithm is excused from, each with its reason. */
   readonly waives?: Readonly<Record<string, string>>;
+  /** Parameters under which the contract suite trains this algorithm, where its defaults would take too long on toy data. */
+  readonly checkWith?: ParamValues;
 }
 
 export type MaybePromise<T> = T | Promise<T>;
