@@ -2,16 +2,10 @@ import type { DeviceName } from '../engine/core/context.ts';
 import type { Task } from '../engine/core/dataset.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import type { ParamValues } from '../engine/core/params.ts';
+import type { ScoreSummary } from '../engine/evaluation/score-summary.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 
-/** A score over the folds: mean, standard deviation (n − 1), and a 95 % interval of the mean (bootstrap over rows when there is one fold). */
-export interface ScoreSummary {
-  readonly mean: number;
-  readonly sd: number;
-  readonly folds: readonly number[];
-  readonly low: number;
-  readonly high: number;
-}
+export type { ScoreSummary };
 
 /** One moment of training: an epoch, a round, an iteration. */
 export interface HistoryPoint {

@@ -1,7 +1,10 @@
 import type { Task } from '../engine/core/dataset.ts';
 import type { ParamValues } from '../engine/core/params.ts';
+import type { Split } from '../engine/splits/split.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
+
+export type { Split };
 
 /** The one document. Everything on screen is either in here or can be recomputed from it. */
 export interface Study {
@@ -59,11 +62,3 @@ export interface ModelSpec {
   readonly params: ParamValues;
   readonly seed: number;
 }
-
-export type Split =
-  | { readonly kind: 'holdout'; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
-  /** `validation` is for early stopping and tuning; scores are always of `test`. */
-  | { readonly kind: 'train-validation-test'; readonly validation: number; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
-  | { readonly kind: 'k-fold'; readonly folds: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
-  /** The fold of every table row, as others made it; −1 leaves a row out of every test. */
-  | { readonly kind: 'given'; readonly folds: readonly number[] };

@@ -56,7 +56,7 @@ it('offers metrics and a default for every task', () => {
 
 it('gives NaN, and comes back, when a diverged model gives NaN for probabilities', () => {
   const s: Scored = { yTrue: Float64Array.of(0, 1, 1), yPred: Float64Array.of(0, 0, 0), proba: new Float64Array(6).fill(Number.NaN), classes: ['a', 'b'], weight: null };
-  for (const type of ['roc-auc', 'pr-auc', 'log-loss', 'brier']) expect(byType.get(type)!.score(s), type).toBeNaN();
+  for (const type of ['roc-auc', 'pr-auc', 'log-loss', 'brier']) expect(byType.get(type)!.score(s)).toBeNaN();
 });
 
 it('refuses a metric that does not exist or does not suit the task, and lists those that do', () => {

@@ -1,0 +1,2 @@
+export { makeSplits } from './make-splits.ts';
+export type { Split, SplitRows } from './split.ts';

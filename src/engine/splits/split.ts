@@ -1,0 +1,15 @@
+/** How rows are divided into those a model learns from and those it is scored on. */
+export type Split =
+  | { readonly kind: 'holdout'; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  /** `validation` is for early stopping and tuning; scores are always of `test`. */
+  | { readonly kind: 'train-validation-test'; readonly validation: number; readonly test: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  | { readonly kind: 'k-fold'; readonly folds: number; readonly stratify: boolean; readonly shuffle: boolean; readonly seed: number }
+  /** The fold of every table row, as others made it; −1 leaves a row out of every test. */
+  | { readonly kind: 'given'; readonly folds: readonly number[] };
+
+/** Row numbers of one fold, each list ascending and none overlapping another. */
+export interface SplitRows {
+  readonly train: Uint32Array;
+  readonly validation: Uint32Array | null;
+  readonly test: Uint32Array;
+}
