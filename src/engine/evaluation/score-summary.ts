@@ -40,14 +40,15 @@ const percentile = (sorted: Float64Array, share: number): number => {
 export function bootstrapInterval({ metric, scored, seed }: SingleFold): readonly [low: number, high: number] {
   const n = scored.yTrue.length;
   const score = metric.score(scored);
+  if (n === 0 || Number.isNaN(score)) return [Number.NaN, Number.NaN];
   const m = Math.min(n, LARGEST_SAMPLE);
   const random = mulberry32(seed);
   const found: number[] = [];
-  for (let b = 0; b < RESAMPLES && n > 0; b++) {
+  for (let b = 0; b < RESAMPLES; b++) {
     const value = metric.score(drawn(scored, Uint32Array.from({ length: m }, () => Math.floor(random() * n))));
     if (!Number.isNaN(value)) found.push(value);
   }
-  if (found.length === 0 || Number.isNaN(score)) return [Number.NaN, Number.NaN];
+  if (found.length === 0) return [Number.NaN, Number.NaN];
   const sorted = Float64Array.from(found).sort();
   const shrink = Math.sqrt(m / n);
   const ends = [percentile(sorted, 0.025), percentile(sorted, 0.975)] as const;

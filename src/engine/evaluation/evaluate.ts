@@ -1,0 +1,30 @@
+import type { Matrix } from '../../frame/matrix.ts';
+import type { Task } from '../core/dataset.ts';
+import { StudioError } from '../core/errors.ts';
+import { evaluateAnomaly } from './anomaly.ts';
+import { evaluateClassification } from './classification.ts';
+import type { Evaluation } from './evaluation.ts';
+import { evaluateRegression } from './regression.ts';
+
+export interface Predicted {
+  /** Class index or value of every row; `null` without a target. */
+  readonly yTrue: Float64Array | null;
+  /** Class index, value, or anomaly score. */
+  readonly yPred: Float64Array;
+  /** rows × classes, row-major. */
+  readonly proba: Float64Array | null;
+}
+
+/**
+ * Everything the Evaluate screen draws. `rows` are the table's numbers of the predicted rows, one a prediction;
+ * `code` (tasks without a target) has one row of coordinates a prediction. Throws StudioError('data') without rows.
+ */
+export function evaluate(predicted: Predicted, task: Task, classes: readonly string[] | null, rows: Uint32Array, code: Matrix | null = null): Evaluation {
+  const { yTrue, yPred, proba } = predicted;
+  if (rows.length === 0) throw new StudioError('data', 'There are no predicted rows to evaluate. Give the test part at least one row.');
+  if (task === 'unsupervised') return evaluateAnomaly(rows, yPred, code);
+  if (yTrue === null) throw new StudioError('internal', 'Predictions of a study with a target came without true values.');
+  if (task === 'regression') return evaluateRegression(rows, yTrue, yPred);
+  if (classes === null) throw new StudioError('internal', 'Predictions of a classification came without names of classes.');
+  return evaluateClassification(yTrue, yPred, proba, classes);
+}
