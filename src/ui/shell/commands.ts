@@ -35,14 +35,11 @@ export function useCommands(commands: readonly Command[]): void {
   const place = useId();
   useEffect(() => {
     registry.setState({ [place]: commands });
-  }, [registry, place, commands]);
-  useEffect(
-    () => () => {
+    return () => {
       const { [place]: _gone, ...rest } = registry.getState();
       registry.setState(rest, true);
-    },
-    [registry, place],
-  );
+    };
+  }, [registry, place, commands]);
 }
 
 /** All that is offered now. */
