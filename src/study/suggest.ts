@@ -2,7 +2,8 @@ import type { TableProfile, ColumnProfile } from '../frame/profile.ts';
 import { isClassification, type Task } from '../engine/core/dataset.ts';
 import { findTask } from './task.ts';
 import { newStep } from './create.ts';
-import type { StepSpec, Study } from './schema.ts';
+import { findImage } from './image.ts';
+import type { ImageShape, StepSpec, Study } from './schema.ts';
 
 export interface Suggestion {
   readonly task: Task;
@@ -11,6 +12,8 @@ export interface Suggestion {
   /** Columns left out of learning, and why. */
   readonly excluded: readonly { readonly column: string; readonly reason: string }[];
   readonly warnings: readonly string[];
+  /** The columns are pixels of images of this shape: the data's own, or found. */
+  readonly image: ImageShape | null;
 }
 
 const RARE_CLASS = 0.1;
@@ -44,7 +47,7 @@ export function suggest(study: Study, profile: TableProfile): Suggestion {
   const found = findTask(target, profile.rows);
   const task = study.task ?? found.task;
   const others = profile.columns.filter((c) => c.name !== study.target);
-  const image = study.data?.image ?? null;
+  const image = study.data?.image ?? findImage(profile, study.target);
 
   const text = others.filter((c) => c.type === 'text').map((c) => ({ column: c.name, reason: 'it holds free text, which these models cannot read yet' }));
   const useless = image === null ? others.filter((c) => c.type !== 'text').flatMap((c) => {
@@ -68,5 +71,6 @@ export function suggest(study: Study, profile: TableProfile): Suggestion {
     steps,
     excluded: [...text, ...useless],
     warnings: target === null ? [] : targetWarnings(target, task, profile.rows),
+    image,
   };
 }

@@ -1,0 +1,28 @@
+import { isClassification } from '../../engine/core/dataset.ts';
+import { quietContext } from '../../engine/core/context.ts';
+import { predictionsCsv } from '../../study/bundle/index.ts';
+import { predictTable } from '../../study/predict.ts';
+import type { FittedPipeline } from '../../study/results.ts';
+import { readArgs } from '../args.ts';
+import { writeWhole } from '../files.ts';
+import { readModelDir } from '../model-dir.ts';
+import { readSource } from '../source.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage.ts';
+
+/** Columns are read as the model learned them, whatever this file's own cells suggest. */
+export const typesOf = (fitted: FittedPipeline): Readonly<Record<string, FittedPipeline['inputs'][number]['type']>> =>
+  Object.fromEntries(fitted.inputs.map((c) => [c.name, c.type]));
+
+/** `tablab predict --model DIR DATA --out FILE.csv`. */
+export async function predict(argv: readonly string[], terminal: Terminal): Promise<void> {
+  const args = readArgs(argv, ['model', 'out']);
+  if (args.rest.length !== 1) throw new UsageError('One DATA is expected: a file, or - for standard input.');
+  const { run } = await readModelDir(args.need('model'));
+  const out = args.need('out');
+  const source = await readSource(args.rest[0]!, { types: typesOf(run.fitted) }, terminal);
+  const output = await predictTable(run.fitted, source.table, null, quietContext(0, { device: 'auto' }));
+  const rows = Uint32Array.from({ length: source.table.rows }, (_, i) => i);
+  await writeWhole(out, predictionsCsv({ rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length) }, isClassification(run.fitted.task) ? run.fitted.classes : null));
+  terminal.err(`Predicted ${rows.length.toLocaleString('en')} rows.`);
+}

@@ -1,0 +1,116 @@
+import { isClassification, type Task } from '../../engine/core/dataset.ts';
+import type { DeviceChoice } from '../../engine/core/context.ts';
+import { StudioError } from '../../engine/core/errors.ts';
+import { defaultMetric, metricOf } from '../../engine/metrics/catalog-by-task.ts';
+import type { ScoreSummary } from '../../engine/evaluation/score-summary.ts';
+import { modelMeta } from '../../study/create.ts';
+import { printStudy } from '../../study/parse.ts';
+import type { RunResult } from '../../study/results.ts';
+import { runModel } from '../../study/run.ts';
+import { quietRun } from '../../study/run-context.ts';
+import { RECONSTRUCTION_ERROR } from '../../study/score.ts';
+import type { Study } from '../../study/schema.ts';
+import type { TableProfile } from '../../frame/profile.ts';
+import { readArgs, type Args } from '../args.ts';
+import { inFolder } from '../files.ts';
+import { encodeRun } from '../model-dir.ts';
+import { writeTakeaway } from '../takeaway.ts';
+import { profileOf, readSource, type Source } from '../source.ts';
+import { readTypes, studyOf } from '../study.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage.ts';
+
+/** The metric a leaderboard is sorted by, and which way is better. */
+export interface SortMetric {
+  readonly type: string;
+  readonly better: 'higher' | 'lower';
+}
+
+export function sortMetric(study: Study, task: Task): SortMetric {
+  if (task === 'unsupervised') return { type: RECONSTRUCTION_ERROR, better: 'lower' };
+  const metric = study.metric === null ? defaultMetric(task)! : metricOf(study.metric, task);
+  return { type: metric.type, better: metric.better };
+}
+
+const value = (run: RunResult, metric: SortMetric): number => {
+  const mean = run.scores[metric.type]?.mean ?? Number.NaN;
+  return Number.isNaN(mean) ? Number.NEGATIVE_INFINITY : metric.better === 'higher' ? mean : -mean;
+};
+
+const brief = ({ mean, sd, folds, low, high }: ScoreSummary): ScoreSummary => ({ mean, sd, folds, low, high });
+
+function table(runs: readonly RunResult[], metric: SortMetric): string {
+  const lines = runs.map((run) => {
+    const score = run.scores[metric.type]!;
+    return [run.model.type, `${score.mean.toFixed(4)} (${score.low.toFixed(4)} to ${score.high.toFixed(4)})`, `${run.fitSeconds.toFixed(2)} s`, `${(run.predictSeconds * 1000).toFixed(1)} ms`];
+  });
+  const all = [['model', metric.type, 'fit', '1,000 rows'], ...lines];
+  const widths = all[0]!.map((_, j) => Math.max(...all.map((line) => line[j]!.length)));
+  return `${all.map((line) => line.map((cell, j) => cell.padEnd(widths[j]!)).join('  ').trimEnd()).join('\n')}\n`;
+}
+
+/** Trains every model of a study and writes what came of it. Shared by `train` and `run`. */
+export async function trainStudy(study: Study, source: Source, profile: TableProfile, args: Args, terminal: Terminal): Promise<void> {
+  const write = inFolder(args.need('out'));
+  const task = study.task!;
+  const metric = sortMetric(study, task);
+  const device = (args.text('device') ?? 'auto') as DeviceChoice;
+  if (!['auto', 'wasm', 'cpu'].includes(device)) throw new UsageError(`--device must be auto, wasm or cpu on the command line. Got "${device}".`);
+  const runs: RunResult[] = [];
+  const failures: { model: string; message: string }[] = [];
+  for (const model of study.models) {
+    const { name } = modelMeta(model.type);
+    try {
+      const run = await runModel(study, model.id, task, source.table, quietRun({
+        device,
+        progress: ({ done, total, label, metrics }) => terminal.progress(`${name}: ${label ?? ''} ${Math.round((100 * done) / total)} %${metrics?.['loss'] === undefined ? '' : `, loss ${metrics['loss'].toPrecision(4)}`}`),
+      }));
+      terminal.done();
+      runs.push(run);
+      for (const warning of run.warnings) terminal.err(`${name}: ${warning}`);
+    } catch (error) {
+      // One model that cannot learn from this table does not take the others with it; all of them failing does.
+      if (!(error instanceof StudioError) || error.code === 'internal') throw error;
+      terminal.err(`${name} failed: ${error.message}`);
+      failures.push({ model: model.type, message: error.message });
+      if (failures.length === study.models.length) throw error;
+    }
+  }
+  const sorted = runs.toSorted((a, b) => value(b, metric) - value(a, metric));
+  const leaderboard = {
+    task: sorted[0]!.task,
+    metric: metric.type,
+    target: study.target,
+    ...(isClassification(task) ? { classes: sorted[0]!.classes } : {}),
+    rows: sorted.map((run) => ({
+      model: run.model.type,
+      params: run.model.params,
+      seed: run.model.seed,
+      scores: Object.fromEntries(Object.entries(run.scores).map(([name, score]) => [name, brief(score)])),
+      fitSeconds: run.fitSeconds,
+      predictSeconds: run.predictSeconds,
+      bytes: run.bytes,
+      device: run.device?.name ?? null,
+      warnings: run.warnings,
+    })),
+    failures,
+  };
+  const best = sorted[0]!;
+  await write('leaderboard.json', `${JSON.stringify(leaderboard, null, 2)}\n`);
+  await write('study.json', printStudy(study));
+  await write('pipeline.bin', encodeRun(best));
+  await writeTakeaway({ study, best, runs: sorted, source, profile, write, terminal });
+  if (args.flag('json')) terminal.out(`${JSON.stringify(leaderboard)}\n`);
+  else terminal.out(table(sorted, metric));
+}
+
+/** `tablab train DATA --target COL --out DIR`. */
+export async function train(argv: readonly string[], terminal: Terminal): Promise<void> {
+  const args = readArgs(argv, ['target', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types', 'device', 'out'], ['json']);
+  if (args.rest.length !== 1) throw new UsageError(args.rest.length === 0 ? 'DATA is needed: a file, or - for standard input.' : `One DATA is expected. Got ${args.rest.length}: ${args.rest.join(', ')}.`);
+  args.need('out');
+  const types = await readTypes(args);
+  const source = await readSource(args.rest[0]!, { types }, terminal);
+  const profile = await profileOf(source.table);
+  await trainStudy(await studyOf(args, source, profile), source, profile, args, terminal);
+}

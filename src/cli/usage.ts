@@ -1,0 +1,62 @@
+import { StudioError } from '../engine/core/errors.ts';
+
+/** Bad usage or bad input: exit code 2, with the sentence on stderr. */
+export class UsageError extends Error {}
+
+export const USAGE = `tablab: machine learning on a table, the same engine as the app
+
+  tablab train DATA --target COL [--models a,b] [--test 0.2 | --cv 5 | --folds FILE]
+                    [--metric M] [--seed N] [--params FILE] [--study FILE] --out DIR [--json]
+  tablab predict --model DIR DATA --out FILE.csv
+  tablab profile DATA [--json]
+  tablab explain --model DIR DATA --out FILE [--rows N] [--background N] [--repeats N] [--seed N]
+  tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
+  tablab models [--json]
+  tablab run STUDY --out DIR [--data FILE] [--json]
+
+DATA is a delimited text file (also .gz), or - for standard input. Progress goes to stderr.
+Exit codes: 0 done, 1 failed, 2 bad usage or input. 'tablab COMMAND --help' explains one command.
+`;
+
+const HELP: Readonly<Record<string, string>> = {
+  train: `tablab train DATA --target COL --out DIR
+  --target COL    column to predict (leave it out for a study without a target)
+  --task T        binary, multiclass, regression or unsupervised; found from the target when left out
+  --models a,b    model types ('tablab models' lists them); a sensible set when left out
+  --test 0.2      share held out (the default), --cv 5 folds, or --folds FILE: a JSON array with the fold of every row
+  --metric M      what the leaderboard is sorted by
+  --seed N        of the split and of every model (42)
+  --params FILE   JSON: {"ridge": {"alpha": 0.5}, …}, parameters by model type
+  --study FILE    take steps, split and models from a study.json
+  --types FILE    JSON: {"zip": "category", …}, column types that differ from those found
+  --device D      auto, wasm or cpu, for neural nets
+  --json          the leaderboard on stdout
+Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx, predictions.csv and report.html.
+`,
+  predict: `tablab predict --model DIR DATA --out FILE.csv
+  --model DIR     what 'tablab train' wrote
+  --out FILE      CSV: row, predicted, probabilities by class; - for stdout
+`,
+  profile: 'tablab profile DATA [--json]: type, missing, distinct and distribution of every column\n',
+  explain: `tablab explain --model DIR DATA --out FILE
+  --rows N        rows to explain (200)          --background N  rows to compare with (100)
+  --repeats N     shuffles a column (5)          --seed N        (0)
+Writes JSON: permutation importance where the data has the target, and SHAP values.
+`,
+  export: `tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
+`,
+  models: 'tablab models [--json]: every model with its parameters\n',
+  run: `tablab run STUDY --out DIR [--data FILE] [--json]
+  STUDY           a study.json (with --data) or a .tablab study file that holds its data
+`,
+};
+
+export function helpFor(command: string | undefined): string {
+  return (command && HELP[command]) || USAGE;
+}
+
+/** Errors of the person's input end with 2, ours with 1. */
+export function exitCode(thrown: unknown): 1 | 2 {
+  if (thrown instanceof UsageError) return 2;
+  return thrown instanceof StudioError && ['param', 'data', 'unsupported', 'limit'].includes(thrown.code) ? 2 : 1;
+}

@@ -1,0 +1,20 @@
+import type { Task } from '../engine/core/dataset.ts';
+import type { Scored } from '../engine/core/metric.ts';
+import { type ScoreSummary, scoreSummary } from '../engine/evaluation/score-summary.ts';
+import { metrics } from '../engine/metrics/catalog.ts';
+import type { FoldRun, Predictions } from './results.ts';
+
+/** Resampling draws the same rows for every model, so that their intervals can be compared. */
+const SEED = 20_260_101;
+
+/** Every score over the folds, each with its interval. */
+export function summarise(task: Task, classes: readonly string[] | null, predictions: Predictions, runs: readonly FoldRun[]): Readonly<Record<string, ScoreSummary>> {
+  const names = Object.keys(runs[0]?.scores ?? {});
+  const { yTrue, yPred, proba } = predictions;
+  const scored: Scored | null = yTrue === null || task === 'unsupervised' ? null : { yTrue, yPred, proba, classes, weight: null };
+  return Object.fromEntries(names.map((name) => {
+    const metric = metrics.find((m) => m.type === name);
+    const single = runs.length === 1 && scored !== null && metric ? { metric, scored, seed: SEED } : null;
+    return [name, scoreSummary(runs.map((r) => r.scores[name]!), single)];
+  }));
+}
