@@ -1,0 +1,1 @@
+export { type NetCode, type NetPrinter, pythonScript, type ScriptContext } from './script.ts';

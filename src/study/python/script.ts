@@ -1,0 +1,124 @@
+import type { Meta } from '../../engine/core/algorithm.ts';
+import { isClassification, type Task } from '../../engine/core/dataset.ts';
+import { StudioError } from '../../engine/core/errors.ts';
+import type { Metric } from '../../engine/core/metric.ts';
+import type { TransformerMeta } from '../../engine/core/transformer.ts';
+import type { Dialect } from '../../frame/csv/options.ts';
+import type { ImageShape, ModelSpec, Study } from '../schema.ts';
+import { Imports, keywords } from './call.ts';
+import { remark, text } from './literal.ts';
+import { metricsCode } from './metrics.ts';
+import { readCode } from './read.ts';
+import { runCode } from './run.ts';
+import { splitCode } from './split.ts';
+import { stepsCode } from './steps.ts';
+
+/** A neural net as Keras code: helpers it needs once, and the expression that makes an untrained one with fit and predict. */
+export interface NetCode {
+  readonly imports: readonly string[];
+  readonly define: string;
+  readonly make: string;
+}
+export type NetPrinter = (model: ModelSpec, about: { readonly task: Task; readonly image: ImageShape | null }) => NetCode | null;
+
+export interface ScriptContext {
+  /** The study's own task, or the one found from the target. */
+  readonly task: Task;
+  readonly models: readonly Meta[];
+  readonly transformers: readonly TransformerMeta[];
+  readonly metrics: readonly Metric[];
+  /** Parts of the dialect that were detected; the study's own options go before them. */
+  readonly dialect?: Partial<Dialect>;
+  readonly nets: NetPrinter;
+}
+
+interface ModelLine {
+  readonly name: string;
+  readonly code: string;
+}
+
+/** Names by type; a type used more than once gets its number. */
+function modelNames(models: readonly ModelSpec[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return models.map(({ type }) => {
+    const n = (seen.get(type) ?? 0) + 1;
+    seen.set(type, n);
+    return n === 1 ? type : `${type} ${n}`;
+  });
+}
+
+function modelLines(study: Study, context: ScriptContext, imports: Imports, nets: NetCode[]): readonly ModelLine[] {
+  const names = modelNames(study.models);
+  return study.models.flatMap((model, i): ModelLine[] => {
+    const meta = context.models.find((m) => m.type === model.type);
+    if (!meta) throw new StudioError('unsupported', `There is no model "${model.type}".`, { algorithm: model.type });
+    if (!meta.tags.tasks.includes(context.task)) return [];
+    if (meta.tags.family === 'neural') {
+      const net = context.nets(model, { task: context.task, image: study.data?.image ?? null });
+      if (net === null) return [];
+      nets.push(net);
+      return [{ name: names[i]!, code: net.make }];
+    }
+    imports.add(meta.module, meta.name);
+    const made = `${meta.name}(${keywords(meta.params, model.params).join(', ')})`;
+    return [{ name: names[i]!, code: `seeded(${made}, ${model.seed})` }];
+  });
+}
+
+function docstring(study: Study, task: Task, file: string, keras: boolean): string {
+  const what = task === 'unsupervised' || study.target === null ? 'describe the rows' : `predict ${study.target}`;
+  return [
+    `"""${remark(study.name)}: ${remark(what)}.`,
+    '',
+    'What the Tablab study does, in scikit-learn and pandas. Every step is fitted on training rows only.',
+    '',
+    `    pip install scikit-learn pandas${keras ? ' keras jax' : ''}`,
+    `    python study.py ${/[\s'"]/.test(file) ? text(remark(file)) : remark(file)}`,
+    '',
+    'Numbers differ a little from the app because the rows are divided by another random generator; --folds takes',
+    'a JSON list with the fold of every row and makes the division the same. The last line printed is JSON.',
+    '"""',
+  ].join('\n');
+}
+
+/**
+ * The study as a Python script that runs as it is with scikit-learn and pandas (Keras for nets): reads the file with the same
+ * dialect, prepares, splits, fits and scores the same models with the same metrics. Throws StudioError('data') without data.
+ */
+export function pythonScript(study: Study, context: ScriptContext): string {
+  if (study.data === null) throw new StudioError('data', 'The study has no data yet. Open a file to get its Python script.');
+  const { task } = context;
+  const imports = new Imports();
+  const nets: NetCode[] = [];
+  const models = modelLines(study, context, imports, nets);
+  const steps = stepsCode(study.steps, context.transformers, imports);
+  const splitting = splitCode(study.split, task, imports);
+  const metrics = metricsCode(context.metrics, task, imports);
+  const classification = isClassification(task);
+  const parts = [
+    docstring(study, task, study.data.name, nets.length > 0),
+    [
+      'import argparse', 'import json', ...(nets.length > 0 ? ['import os'] : []), 'import time', 'import warnings', '',
+      ...(nets.length > 0 ? ['os.environ.setdefault("KERAS_BACKEND", "jax")', ''] : []),
+      'import numpy as np', 'import pandas as pd', ...imports.lines(), ...new Set(nets.flatMap((net) => net.imports)),
+    ].join('\n'),
+    `${readCode(study.data, study.target, task, context.dialect ?? {})}\n\n`,
+    `${steps}\n\n`,
+    `${splitting}\n\n`,
+    ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
+    [
+      'def seeded(model, seed):',
+      '    """The same random numbers every time, for models that draw any."""',
+      '    return model.set_params(random_state=seed) if "random_state" in model.get_params() else model',
+      '',
+      '',
+      'MODELS = {',
+      ...models.map(({ name, code }) => `    ${text(name)}: lambda: ${code},`),
+      '}',
+      '',
+      metrics,
+    ].join('\n'),
+    `\n${runCode(task, { classes: classification, fixed: classification && study.data.columns.find((c) => c.name === study.target)?.type === 'category', metric: study.metric, file: study.data.name })}`,
+  ];
+  return `${parts.join('\n\n').replaceAll(/\n{4,}/g, '\n\n\n')}\n`;
+}
