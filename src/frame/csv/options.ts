@@ -22,6 +22,8 @@ export interface ImportOptions {
   readonly types: Readonly<Record<string, ColumnType>>;
   /** Cells that mean "missing" besides the empty one. `null`: the usual ones (NA, N/A, NaN, null, ?, -, …). */
   readonly missing: readonly string[] | null;
+  /** Which way round `01/02/2024` is; left out, the data decide. */
+  readonly dateOrder?: 'dmy' | 'mdy';
   /** Read every k-th row only; 1 reads all. Offered where the file is over the memory budget. */
   readonly everyNth: number;
 }
