@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { defineMeta, type Meta, type Tags } from '../../../engine/core/algorithm.ts';
+import { tasksInWords, unsuitable, usualModels } from './suits.ts';
+
+const meta = (type: string, family: Tags['family'], tasks: Tags['tasks'], images = false): Meta =>
+  defineMeta({
+    type, version: 1, name: type, module: 'test', summary: '', params: {},
+    tags: { tasks, family, allowNaN: false, deterministic: 'exact', sampleWeight: false, proba: true, wantsScaling: false, images, speed: 3, readability: 3, linear: false },
+  });
+const both = ['binary', 'multiclass'] as const;
+const now = { hasData: true, task: 'binary', target: 'survived', images: false } as const;
+
+test('what fits has no reason against it, what does not says why and what to do', () => {
+  expect(unsuitable(meta('logistic', 'linear', both), now)).toBeNull();
+  expect(unsuitable(meta('ridge', 'linear', ['regression']), now)).toBe('Learns regression; survived is a yes-or-no classification.');
+  expect(unsuitable(meta('cnn', 'neural', both, true), now)).toContain('Needs images');
+  expect(unsuitable(meta('cnn', 'neural', both, true), { ...now, images: true })).toBeNull();
+  expect(unsuitable(meta('autoencoder', 'neural', ['unsupervised']), now)).toContain('Works without a target');
+  expect(unsuitable(meta('logistic', 'linear', both), { ...now, task: 'unsupervised', target: null })).toContain('choose a target');
+  expect(unsuitable(meta('ridge', 'linear', ['regression']), { ...now, hasData: false })).toBeNull();
+});
+
+test('tasks are said once', () => {
+  expect(tasksInWords(['binary', 'multiclass', 'regression'])).toBe('classification and regression');
+  expect(tasksInWords(['binary'])).toBe('yes-or-no classification');
+});
+
+test('the usual ones are one of each family that suits', () => {
+  const catalog = [meta('stratified', 'baseline', both), meta('most-frequent', 'baseline', both), meta('ridge', 'linear', ['regression']), meta('logistic', 'linear', both), meta('mlp', 'neural', both), meta('cnn', 'neural', both, true)];
+  expect(usualModels(catalog, now).map((m) => m.type)).toEqual(['most-frequent', 'logistic', 'mlp']);
+  expect(usualModels(catalog, { ...now, images: true }).map((m) => m.type)).toEqual(['most-frequent', 'logistic', 'cnn']);
+});

@@ -1,0 +1,52 @@
+import type { Meta } from '../../../engine/core/algorithm.ts';
+import type { Task } from '../../../engine/core/dataset.ts';
+
+export interface Circumstances {
+  readonly hasData: boolean;
+  readonly task: Task;
+  readonly target: string | null;
+  /** The columns are pixels of images. */
+  readonly images: boolean;
+}
+
+const taskWords: Readonly<Record<Task, string>> = { binary: 'yes-or-no classification', multiclass: 'classification', regression: 'regression', unsupervised: 'describing rows without a target' };
+const listed = (words: readonly string[]): string => (words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`);
+
+/** What an algorithm is for, in words: "classification and regression". */
+export function tasksInWords(tasks: readonly Task[]): string {
+  const words = [
+    ...(tasks.includes('binary') && tasks.includes('multiclass') ? ['classification'] : tasks.filter((t) => t === 'binary' || t === 'multiclass').map((t) => taskWords[t])),
+    ...(tasks.includes('regression') ? ['regression'] : []),
+    ...(tasks.includes('unsupervised') ? ['describing rows without a target'] : []),
+  ];
+  return listed(words);
+}
+
+/** Why an algorithm cannot be used here and how it could be; `null` where it can. */
+export function unsuitable(meta: Meta, { hasData, task, target, images }: Circumstances): string | null {
+  if (!hasData) return null;
+  if (meta.tags.images && !images) return 'Needs images: open image files, or a sample of pictures such as the digits.';
+  if (meta.tags.tasks.includes(task)) return null;
+  if (task === 'unsupervised') return `Learns ${tasksInWords(meta.tags.tasks)}: choose a target in Prepare.`;
+  const only = meta.tags.tasks.length === 1 && meta.tags.tasks[0] === 'unsupervised';
+  return only ? `Works without a target: clear the target in Prepare to use it.` : `Learns ${tasksInWords(meta.tags.tasks)}; ${target ?? 'the target'} is a ${taskWords[task]}.`;
+}
+
+export const families: readonly { readonly family: Meta['tags']['family']; readonly title: string; readonly lead: string }[] = [
+  { family: 'baseline', title: 'Baselines', lead: 'What guessing reaches. Every other model has to beat it.' },
+  { family: 'linear', title: 'Linear', lead: 'A weight for every column: fast, and read like a recipe.' },
+  { family: 'neighbours', title: 'Neighbours', lead: 'A row is like the rows that are near it.' },
+  { family: 'tree', title: 'Trees', lead: 'Questions asked one after another, drawn as a tree.' },
+  { family: 'neural', title: 'Neural networks', lead: 'Layers of weights learned step by step, on your GPU where there is one.' },
+];
+
+/** One of each family that suits: the baseline to beat, the readable, the simple and the strong. */
+export function usualModels(catalog: readonly Meta[], now: Circumstances): readonly Meta[] {
+  const fit = catalog.filter((meta) => unsuitable(meta, now) === null);
+  const preferred = ['most-frequent', 'mean', 'logistic-regression', 'logistic', 'ridge', 'k-nearest-neighbors', 'k-nearest-neighbours', 'knn', 'decision-tree', ...(now.images ? ['cnn'] : ['mlp']), 'autoencoder'];
+  const rank = (meta: Meta): number => {
+    const at = preferred.indexOf(meta.type);
+    return at < 0 ? preferred.length : at;
+  };
+  return families.flatMap(({ family }) => fit.filter((meta) => meta.tags.family === family).toSorted((a, b) => rank(a) - rank(b)).slice(0, 1));
+}

@@ -1,0 +1,50 @@
+import { catalog } from '../../../engine/models/catalog.ts';
+import type { Meta } from '../../../engine/core/algorithm.ts';
+import type { ParamValue, ParamValues } from '../../../engine/core/params.ts';
+import type { ModelSpec } from '../../../study/schema.ts';
+
+export const metaOf = (type: string): Meta | undefined => catalog.find((meta) => meta.type === type);
+export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family === 'baseline';
+export const isNet = (type: string): boolean => metaOf(type)?.tags.family === 'neural';
+
+/** `KNeighborsClassifier` as words: "K neighbors classifier"; names that are words already stay. */
+export const typeLabel = (type: string): string => metaOf(type)?.name ?? type;
+
+export const paramText = (value: ParamValue): string => {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return value.length === 0 ? 'none' : value.join(', ');
+};
+
+/** Parameters that are not at their default, as name and value. */
+export function changedParams(type: string, params: ParamValues): readonly { readonly name: string; readonly value: ParamValue }[] {
+  const schema = metaOf(type)?.params ?? {};
+  return Object.entries(params)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(schema[name]?.default))
+    .map(([name, value]) => ({ name, value }));
+}
+
+const full = (model: ModelSpec): Readonly<Record<string, ParamValue>> => {
+  const schema = metaOf(model.type)?.params ?? {};
+  const defaults = Object.fromEntries(Object.entries(schema).map(([name, p]) => [name, p.default]));
+  return { ...defaults, ...model.params, seed: model.seed };
+};
+
+/** A name for every model: its type, and where a type is there more than once, what tells it from the others. */
+export function modelLabels(models: readonly ModelSpec[]): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {};
+  for (const model of models) {
+    const twins = models.filter((other) => other.type === model.type);
+    const name = typeLabel(model.type);
+    if (twins.length === 1) {
+      labels[model.id] = name;
+      continue;
+    }
+    const mine = full(model);
+    const all = twins.map(full);
+    const differing = Object.keys(mine).filter((key) => all.some((other) => JSON.stringify(other[key]) !== JSON.stringify(mine[key])));
+    labels[model.id] = differing.length === 0 ? `${name} ${twins.indexOf(model) + 1}` : `${name}, ${differing.slice(0, 2).map((key) => `${key} ${paramText(mine[key]!)}`).join(', ')}`;
+  }
+  return labels;
+}
