@@ -16,17 +16,18 @@ export interface LbfgsOptions {
   readonly onIteration?: (iteration: number, value: number) => Promise<void>;
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => {
+export const dot = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
   return sum;
 };
-const largest = (a: Float64Array): number => a.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
+export const largest = (a: Float64Array): number => a.reduce((m, v) => Math.max(m, Math.abs(v)), 0);
 
-interface Pair { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }
+/** One step and the change of gradient over it. */
+export interface Pair { readonly s: Float64Array; readonly y: Float64Array; readonly rho: number }
 
 /** −H·g by the two-loop recursion (Nocedal & Wright, algorithm 7.4). */
-function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array {
+export function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array {
   const d = gradient.map((v) => -v);
   const alphas = new Float64Array(pairs.length);
   for (let k = pairs.length - 1; k >= 0; k--) {
@@ -46,6 +47,9 @@ function direction(gradient: Float64Array, pairs: readonly Pair[]): Float64Array
   });
   return d;
 }
+
+/** The latest `memory` pairs, oldest first. */
+export const remember = (pairs: readonly Pair[], pair: Pair, memory: number): Pair[] => [...pairs.slice(pairs.length >= memory ? 1 : 0), pair];
 
 /**
  * Limited-memory BFGS with a strong Wolfe line search (Nocedal & Wright 2006, algorithms 7.5 and 3.5).
@@ -74,7 +78,7 @@ export async function lbfgs(objective: Objective, start: Float64Array, options: 
     const s = step.x.map((v, i) => v - x[i]!);
     const y = step.gradient.map((v, i) => v - gradient[i]!);
     const curvature = dot(s, y);
-    if (curvature > 1e-16 * dot(y, y)) pairs = [...pairs.slice(pairs.length >= memory ? 1 : 0), { s, y, rho: 1 / curvature }];
+    if (curvature > 1e-16 * dot(y, y)) pairs = remember(pairs, { s, y, rho: 1 / curvature }, memory);
     ({ x, value, gradient } = step);
   }
   return { x, value, iterations: maxIterations, converged: largest(gradient) <= gradientTolerance };

@@ -3,6 +3,7 @@ import type { Meta } from '../core/algorithm.ts';
 import { dummyClassifier } from './dummy-classifier/meta.ts';
 import { dummyRegressor } from './dummy-regressor/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
+import { logisticRegression } from './logistic-regression/meta.ts';
 import { ridge } from './ridge/meta.ts';
 
-export const catalog: readonly Meta[] = [dummyClassifier, dummyRegressor, linearRegression, ridge];
+export const catalog: readonly Meta[] = [dummyClassifier, dummyRegressor, linearRegression, logisticRegression, ridge];

@@ -3,6 +3,7 @@ import type { AnyAlgorithm } from '../core/algorithm.ts';
 import { dummyClassifierModel } from './dummy-classifier/model.ts';
 import { dummyRegressorModel } from './dummy-regressor/model.ts';
 import { linearRegressionModel } from './linear-regression/model.ts';
+import { logisticRegressionModel } from './logistic-regression/model.ts';
 import { ridgeModel } from './ridge/model.ts';
 
-export const all = [dummyClassifierModel, dummyRegressorModel, linearRegressionModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [dummyClassifierModel, dummyRegressorModel, linearRegressionModel, logisticRegressionModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
