@@ -7,7 +7,7 @@ import { defaultImport } from '../../frame/csv/options.ts';
 import type { Study } from '../schema.ts';
 import { keywords } from './call.ts';
 import { literal, nameList, remark, snake, text } from './literal.ts';
-import { pythonScript, type ScriptContext } from './index.ts';
+import { scriptOf as pythonScript, type ScriptContext } from './script.ts';
 
 const tags = { tasks: ['binary', 'multiclass', 'regression'], family: 'linear', allowNaN: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: true } as const;
 const logistic = defineMeta({

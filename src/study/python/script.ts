@@ -81,11 +81,8 @@ function docstring(study: Study, task: Task, file: string, keras: boolean): stri
   ].join('\n');
 }
 
-/**
- * The study as a Python script that runs as it is with scikit-learn and pandas (Keras for nets): reads the file with the same
- * dialect, prepares, splits, fits and scores the same models with the same metrics. Throws StudioError('data') without data.
- */
-export function pythonScript(study: Study, context: ScriptContext): string {
+/** The whole script of a study, from the catalogues given. */
+export function scriptOf(study: Study, context: ScriptContext): string {
   if (study.data === null) throw new StudioError('data', 'The study has no data yet. Open a file to get its Python script.');
   const { task } = context;
   const imports = new Imports();
