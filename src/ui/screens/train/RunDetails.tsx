@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { labelOf } from '../../form/logic.ts';
+import { useApp } from '../../hooks/use-app.ts';
+import { ErrorNote } from '../../kit/ErrorNote.tsx';
+import { formatNumber, plural } from '../../kit/format.ts';
+import { Note } from '../../kit/Note.tsx';
+import { Section } from '../../kit/Screen.tsx';
+import { changedParams, isNet, paramText } from '../runs/labels.ts';
+import type { MetricWords } from '../runs/metrics.ts';
+import { overfitSentence } from '../runs/ranking.ts';
+import type { StudyRun } from '../runs/use-study-runs.ts';
+import { LearningCurves } from './LearningCurves.tsx';
+
+const NetworkInspector = lazy(() => import('./NetworkInspector.tsx'));
+
+/** Everything about the chosen line of the leaderboard. */
+export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readonly metric: MetricWords }) {
+  const { actions } = useApp();
+  const { run, spec, label, key } = entry;
+  const [inspected, setInspected] = useState<string | null>(null);
+  const summary = run?.summary ?? null;
+  const changed = changedParams(spec.type, spec.params);
+  const gap = summary && !entry.baseline ? overfitSentence(label, summary, metric) : null;
+  const facts = [
+    ...changed.map(({ name, value }) => [labelOf(name), paramText(value)] as const),
+    ['Seed', String(spec.seed)] as const,
+    ...(summary?.epochs != null ? [['Epochs', formatNumber(summary.epochs)] as const] : []),
+    ...(summary?.device ? [['Why this device', summary.device.why] as const] : []),
+  ];
+  return (
+    <Section
+      title={label}
+      actions={summary && run?.activity === 'idle' ? (
+        <>
+          {isNet(spec.type) ? <Button variant="default" onClick={() => setInspected(inspected === key ? null : key)}>{inspected === key ? 'Close the network' : 'Look inside the network'}</Button> : null}
+          <Button variant="default" onClick={() => { actions.selectRun(key); actions.go('evaluate'); }}>Evaluate</Button>
+          <Button variant="default" onClick={() => { actions.selectRun(key); actions.go('explain'); }}>Explain</Button>
+        </>
+      ) : null}
+    >
+      {run?.error ? <ErrorNote error={run.error} action={<Button variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={() => actions.train([spec.id])}>Try again</Button>} /> : null}
+      {run?.note ? <Note>{run.note}</Note> : null}
+      {gap ? <Note tone="fixed">{gap}</Note> : null}
+      {(summary?.warnings ?? []).map((warning) => <Note key={warning} tone="fixed">{warning}</Note>)}
+      <div className="tl-run-details">
+        <LearningCurves key={key} entry={entry} />
+        <dl className="tl-facts">
+          {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+          {changed.length === 0 ? <div><dt>Parameters</dt><dd>all at their defaults</dd></div> : null}
+          {summary && summary.scores[metric.type] && summary.scores[metric.type]!.folds.length > 1 ? (
+            <div><dt>{`${metric.name} by fold`}</dt><dd className="tl-num">{summary.scores[metric.type]!.folds.map((v) => formatNumber(v, 3)).join(' · ')}</dd></div>
+          ) : null}
+          {summary ? <div><dt>Models fitted</dt><dd>{plural(summary.scores[metric.type]?.folds.length ?? 1, 'fold')}</dd></div> : null}
+        </dl>
+      </div>
+      {inspected === key ? <Suspense fallback={<p className="tl-dim">Opening the network.</p>}><NetworkInspector runKey={key} /></Suspense> : null}
+    </Section>
+  );
+}
