@@ -1,16 +1,20 @@
-import type { DeviceChoice, DeviceName } from '../engine/core/context.ts';
+import type { DeviceChoice } from '../engine/core/context.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { Evaluation } from '../engine/evaluation/evaluation.ts';
 import type { Explanation, PermutationImportance, ShapExplanation } from '../engine/explainers/explanation.ts';
+import type { DeviceReport } from '../engine/nn/device-report.ts';
+import type { LayerReport } from '../engine/nn/layer-report.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport, Sniff } from '../frame/csv/report.ts';
-import type { Histogram, TableProfile } from '../frame/profile.ts';
+import type { TableProfile } from '../frame/profile.ts';
 import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
 import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
+
+export type { DeviceReport, LayerReport };
 
 export interface Progress {
   readonly done: number;
@@ -34,12 +38,6 @@ export type { StepPreview } from '../study/preview.ts';
 export type { SplitSummary } from '../study/split-summary.ts';
 export type { Suggestion } from '../study/suggest.ts';
 
-export interface DeviceReport {
-  readonly devices: readonly { readonly name: DeviceName; readonly available: boolean; readonly why: string; readonly stepsPerSecond: number | null }[];
-  readonly chosen: DeviceName;
-  readonly why: string;
-}
-
 export interface ParityCertificate {
   readonly format: 'tablab/parity';
   readonly runtime: string;
@@ -59,15 +57,6 @@ export interface ExportFile {
   readonly bytes: Uint8Array;
 }
 
-/** A layer of a trained net, for the network inspector. */
-export interface LayerReport {
-  readonly name: string;
-  readonly kind: string;
-  readonly outputShape: readonly (number | null)[];
-  readonly parameters: number;
-  readonly weights: readonly { readonly name: string; readonly shape: readonly number[]; readonly mean: number; readonly sd: number; readonly min: number; readonly max: number; readonly zeros: number; readonly histogram: Histogram }[];
-}
-
 /** Parameters of training that are not part of the study: they change where and how, never what. */
 export interface TrainOptions {
   readonly device: DeviceChoice;
@@ -83,7 +72,7 @@ export interface EngineApi {
   importCsv(req: { readonly file: Blob; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
   /** Reads the kept file again with other options. */
   reimport(req: { readonly file: string; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
-  importSample(req: { readonly id: string }, call: Call): Promise<ImportReport & { readonly image: ImageShape | null }>;
+  importSample(req: { readonly id: string }, call: Call): Promise<ImportReport & { readonly image: ImageShape | null; readonly title: string; readonly target: string | null }>;
   importImages(req: { readonly files: readonly { readonly file: Blob; readonly name: string; readonly label: string }[]; readonly image: ImageShape }, call: Call): Promise<ImportReport & { readonly image: ImageShape }>;
   profile(req: { readonly table: string }, call: Call): Promise<TableProfile>;
   rows(req: { readonly table: string; readonly start: number; readonly count: number; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;

@@ -3,7 +3,7 @@ import type { DeviceChoice, DeviceName } from '../engine/core/context.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { EngineClient, Progress } from '../jobs/protocol.ts';
 import type { Explanation } from '../engine/explainers/explanation.ts';
-import type { ImportReport } from '../frame/csv/report.ts';
+import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { HistoryPoint, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 
@@ -66,6 +66,8 @@ export interface Message {
 /** Of this tab and this moment; never saved into the study. */
 export interface SessionState {
   readonly stage: Stage;
+  /** Stage that Help was opened from: the page it opens. */
+  readonly helpTopic: Stage;
   readonly theme: 'auto' | 'light' | 'dark';
   readonly device: DeviceChoice;
   readonly deviceUsed: { readonly name: DeviceName; readonly why: string } | null;
@@ -80,6 +82,8 @@ export interface SessionState {
   readonly bytesSent: number;
   /** Long jobs that are not trainings (import, explaining, export), for the dock. */
   readonly jobs: readonly { readonly id: number; readonly label: string; readonly progress: Progress | null; readonly cancel: () => void }[];
+  /** The file being read now and its first rows, so that they are on screen before the reading is done. */
+  readonly importing: { readonly name: string; readonly sniff: Sniff | null } | null;
   readonly panels: { readonly python: boolean; readonly dock: boolean; readonly help: boolean };
 }
 

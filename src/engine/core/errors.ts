@@ -1,5 +1,3 @@
-import { FrameError } from '../../frame/error.ts';
-
 /** `limit`: too big for this machine or file; `storage`: could not be read or written; `device`: the GPU or backend failed. */
 export type ErrorCode = 'param' | 'data' | 'not-fitted' | 'unsupported' | 'cancelled' | 'limit' | 'storage' | 'device' | 'internal';
 
@@ -31,14 +29,15 @@ export interface ErrorRecord {
   readonly at: ErrorPlace;
 }
 
-const isPlace = (at: unknown): at is ErrorPlace => typeof at === 'object' && at !== null;
+const CODES: readonly unknown[] = ['param', 'data', 'not-fitted', 'unsupported', 'cancelled', 'limit', 'storage', 'device', 'internal'] satisfies readonly ErrorCode[];
 
-/** Any thrown value as a record; what is not a StudioError (or an error of its shape, as storage throws) is a defect of ours and says so. */
+/** Frame and storage know nothing above them and throw errors of their own with the same fields. */
+const isAlike = (thrown: Error): thrown is Error & ErrorRecord =>
+  'code' in thrown && CODES.includes(thrown.code) && 'at' in thrown && typeof thrown.at === 'object' && thrown.at !== null;
+
+/** Any thrown value as a record; what is not a StudioError, nor of its shape, is a defect of ours and says so. */
 export function errorRecord(thrown: unknown): ErrorRecord {
-  if (thrown instanceof StudioError || thrown instanceof FrameError) return { code: thrown.code, message: thrown.message, at: thrown.at };
-  if (thrown instanceof Error && 'code' in thrown && thrown.code === 'storage' && 'at' in thrown && isPlace(thrown.at)) {
-    return { code: 'storage', message: thrown.message, at: thrown.at };
-  }
+  if (thrown instanceof Error && isAlike(thrown)) return { code: thrown.code, message: thrown.message, at: thrown.at };
   if (thrown instanceof Error && thrown.name === 'AbortError') return { code: 'cancelled', message: 'Cancelled.', at: {} };
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message: `Something went wrong inside Tablab: ${text}`, at: {} };

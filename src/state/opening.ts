@@ -1,0 +1,132 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { catalog } from '../engine/models/catalog.ts';
+import { defaultImport } from '../frame/csv/options.ts';
+import type { ImportReport } from '../frame/csv/report.ts';
+import type { CallOptions, EngineClient } from '../jobs/protocol.ts';
+import { newModel, newStudy } from '../study/create.ts';
+import type { DataSource, Study } from '../study/schema.ts';
+import type { Actions, SessionState } from './app.ts';
+import type { DocumentModel } from './document.ts';
+import { usualTarget } from './target.ts';
+
+type Job = Actions['job'];
+type Opening = Pick<Actions, 'openFile' | 'openImages' | 'openSample' | 'openPasted' | 'openStudyFile' | 'reimport' | 'setTarget'>;
+
+interface OpeningDeps {
+  readonly engine: EngineClient;
+  readonly model: DocumentModel;
+  readonly session: StoreApi<SessionState>;
+  readonly job: Job;
+  readonly fail: (thrown: unknown) => void;
+  readonly say: Actions['say'];
+  /** Makes this the open study, saved under a line of its own. */
+  readonly openNew: (study: Study, report: ImportReport | null) => Promise<void>;
+  readonly mayWrite: () => boolean;
+}
+
+const source = (report: ImportReport, name: string, rest: Pick<DataSource, 'sample' | 'options' | 'image'>): DataSource => ({
+  table: report.table.hash, file: report.file, name, rows: report.table.rows, columns: report.table.columns, ...rest,
+});
+
+const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '') || name;
+
+/** From something dropped to a study with data, a proposed target and first steps. */
+export function createOpening({ engine, model, session, job, fail, say, openNew, mayWrite }: OpeningDeps): Opening {
+  const long = (options: Pick<CallOptions, 'signal' | 'progress'>): CallOptions => ({ ...options, lane: 'long' });
+  const readOnly = (): boolean => {
+    if (mayWrite()) return false;
+    say({ tone: 'warning', text: 'Another tab is writing. Take over in this tab to open or change data here.' });
+    return true;
+  };
+
+  /** Sets the target and, for the table it is in, the steps a careful person would begin with. */
+  const proposal = async (study: Study, target: string | null): Promise<Study> => {
+    const next: Study = { ...study, target, task: null };
+    if (next.data === null) return next;
+    const suggestion = await engine.suggest({ study: next });
+    for (const text of suggestion.warnings) say({ tone: 'warning', text });
+    const baseline = catalog.find((m) => m.tags.family === 'baseline' && m.tags.tasks.includes(suggestion.task));
+    // The leaderboard needs something to beat.
+    const models = next.models.length === 0 && baseline ? [newModel(baseline.type)] : next.models;
+    return { ...next, steps: suggestion.steps, models };
+  };
+
+  const setTarget = async (target: string | null): Promise<void> => {
+    if (readOnly()) return;
+    const before = model.store.getState().study;
+    try {
+      const proposed = await proposal(before, target);
+      const label = target === null ? 'Clear the target' : `Set the target to ${target}`;
+      model.edit(label, (study) => ({ ...study, target: proposed.target, task: proposed.task, steps: study.data === before.data ? proposed.steps : study.steps, models: study.models.length === 0 ? proposed.models : study.models }));
+    } catch (thrown) {
+      fail(thrown);
+      model.edit(target === null ? 'Clear the target' : `Set the target to ${target}`, (study) => ({ ...study, target, task: null }));
+    }
+  };
+
+  /** Shows Data with what was read, then proposes: the proposal is an edit of its own that undo takes back. */
+  const opened = async (data: DataSource, report: ImportReport, target: string | null): Promise<void> => {
+    const study = { ...newStudy(withoutEnding(data.name)), data };
+    await openNew(study, report);
+    session.setState({ stage: 'data', selectedRun: null, threshold: 0.5, focusClass: null });
+    await setTarget(target);
+  };
+
+  const openBlob = async (file: Blob, name: string): Promise<void> => {
+    if (readOnly()) return;
+    session.setState({ importing: { name, sniff: null }, stage: 'data' });
+    const report = await job(`Reading ${name}`, async (options) => {
+      const sniff = await engine.sniff({ file, name, options: defaultImport }, { signal: options.signal });
+      session.setState({ importing: { name, sniff } });
+      return engine.importCsv({ file, name, options: defaultImport }, long(options));
+    });
+    if (report) await opened(source(report, name, { sample: null, options: defaultImport, image: null }), report, usualTarget(report.table.columns));
+    else if (model.store.getState().study.data === null) session.setState({ stage: 'home' });
+    session.setState({ importing: null });
+  };
+
+  return {
+    setTarget,
+    openFile: (file) => openBlob(file, file.name),
+    openPasted: (text) => openBlob(new Blob([text], { type: 'text/csv' }), 'Pasted table'),
+    async openImages(files, image) {
+      if (readOnly()) return;
+      const report = await job(`Reading ${files.length} images`, (options) =>
+        engine.importImages({ files: files.map(({ file, label }) => ({ file, name: file.name, label })), image }, long(options)));
+      if (report) await opened(source(report, 'Images', { sample: null, options: defaultImport, image: report.image }), report, usualTarget(report.table.columns));
+    },
+    async openSample(id) {
+      if (readOnly()) return;
+      const report = await job('Opening the sample', (options) => engine.importSample({ id }, long(options)));
+      if (report) await opened(source(report, report.title, { sample: id, options: defaultImport, image: report.image }), report, report.target);
+    },
+    async openStudyFile(file) {
+      if (readOnly()) return;
+      const study = await job(`Opening ${file.name}`, (options) => engine.openStudyFile({ file }, long(options)));
+      if (!study) return;
+      // A study of its own: the file may be an older copy of one that is kept here.
+      await openNew({ ...study, id: crypto.randomUUID() }, null);
+      session.setState({ stage: 'data' });
+    },
+    async reimport(label, change) {
+      if (readOnly()) return;
+      const { data } = model.store.getState().study;
+      if (!data) return;
+      if (data.file === null) {
+        say({ tone: 'warning', text: `${data.name} was not kept as a file, so it cannot be read again in another way. Open the file again.` });
+        return;
+      }
+      const options = { ...data.options, ...change, dialect: { ...data.options.dialect, ...change.dialect } };
+      const { file } = data;
+      const report = await job(`Reading ${data.name} again`, (call) => engine.reimport({ file, name: data.name, options }, long(call)));
+      if (!report) return;
+      const names = new Set(report.table.columns.map((c) => c.name));
+      model.store.setState({ importReport: report });
+      model.edit(label, (study) => ({
+        ...study,
+        data: source(report, data.name, { sample: data.sample, options, image: data.image }),
+        target: study.target !== null && names.has(study.target) ? study.target : null,
+      }));
+    },
+  };
+}
