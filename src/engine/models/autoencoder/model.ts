@@ -1,0 +1,58 @@
+import { type Matrix, matrix } from '../../../frame/matrix.ts';
+import { defineAlgorithm, type PredictContext } from '../../core/algorithm.ts';
+import { denseBlock } from '../../nn/builders.ts';
+import { checkRows, rebuilding } from '../../nn/data.ts';
+import { fitNet } from '../../nn/fit.ts';
+import { lowerNet } from '../../nn/lower.ts';
+import { hiddenOf, outputsOf } from '../../nn/predict.ts';
+import { layoutOf, type LayerSpec } from '../../nn/spec.ts';
+import type { NetState } from '../../nn/state.ts';
+import { autoencoder } from './meta.ts';
+
+const CODE = 'code';
+
+async function rebuilt(state: NetState, X: Matrix, ctx: PredictContext): Promise<Matrix> {
+  return matrix(X.columns, Float64Array.from(await outputsOf(state, X, ctx)));
+}
+
+export const autoencoderModel = defineAlgorithm<typeof autoencoder, NetState>(autoencoder, {
+  fit(train, params, ctx) {
+    checkRows(train.X, autoencoder.name);
+    const p = train.X.columns.length;
+    const down = params.encoderUnits;
+    const noise: readonly LayerSpec[] = params.noise > 0 ? [{ kind: 'gaussianNoise', name: 'noise', sd: params.noise }] : [];
+    return fitNet(train, params, ctx, {
+      name: autoencoder.name,
+      net: {
+        inputShape: [p],
+        layers: [
+          ...noise,
+          ...down.flatMap((units, i) => denseBlock(i + 1, units, params.activation, params)),
+          { kind: 'dense', name: CODE, units: params.codeSize, activation: 'linear' },
+          ...down.toReversed().flatMap((units, i) => denseBlock(down.length + i + 1, units, params.activation, params)),
+          { kind: 'dense', name: 'output', units: p, activation: 'linear' },
+        ],
+      },
+      loss: params.loss,
+      toData: rebuilding,
+      state: { head: 'reconstruction', inputScale: 1, outputMean: 0, outputSd: 1 },
+    });
+  },
+  /** Mean squared difference between each row and its rebuilt self: the higher, the more unusual. */
+  async predict(state, X, ctx) {
+    const { values } = await rebuilt(state, X, ctx);
+    const p = X.columns.length;
+    return Float64Array.from({ length: X.rows }, (_, i) => {
+      let sum = 0;
+      for (let j = i * p; j < (i + 1) * p; j++) sum += (X.values[j]! - values[j]!) ** 2;
+      return sum / p;
+    });
+  },
+  async encode(state, X, ctx) {
+    const at = state.net.layers.findIndex((layer) => layer.name === CODE);
+    const size = layoutOf(state.net).shapes[at]!.at(-1)!;
+    return matrix(Array.from({ length: size }, (_, i) => `code${i + 1}`), Float64Array.from(await hiddenOf(state, X, ctx, at)));
+  },
+  reconstruct: rebuilt,
+  lower: lowerNet,
+});

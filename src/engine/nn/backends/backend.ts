@@ -1,0 +1,86 @@
+import type { DeviceName } from '../../core/context.ts';
+import { StudioError } from '../../core/errors.ts';
+import { environment, type WasmFile } from './environment.ts';
+import { installWasmKernels } from './wasm-kernels.ts';
+
+export type Tf = typeof import('@tensorflow/tfjs-core');
+export type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+
+/** One started backend of TensorFlow.js. Every synchronous stretch of work begins with `use()`: the engine is shared by the thread. */
+export interface Backend {
+  readonly name: DeviceName;
+  readonly tf: Tf;
+  /** Tensors lie in memory that JavaScript reads at once (cpu, wasm); on a GPU reading back means waiting. */
+  readonly host: boolean;
+  readonly use: () => void;
+  /** What went wrong on the GPU since it was opened; it never throws by itself. */
+  readonly failure: () => string | null;
+  /** Stops listening; the backend itself stays started for the next user. */
+  readonly close: () => void;
+}
+
+const WASM_FILES: readonly WasmFile[] = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
+
+async function load(name: DeviceName, tf: Tf): Promise<void> {
+  switch (name) {
+    case 'cpu': await import('@tensorflow/tfjs-backend-cpu'); return;
+    case 'webgl': await import('@tensorflow/tfjs-backend-webgl'); return;
+    case 'webgpu': await import('@tensorflow/tfjs-backend-webgpu'); return;
+    case 'wasm': {
+      const { wasmUrl } = environment();
+      if (wasmUrl === null) throw new Error('its files were not given to this program');
+      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+      // The threaded build does not survive minification, and gradients would not use its threads.
+      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+      setWasmPaths(Object.fromEntries(WASM_FILES.map((file) => [file, wasmUrl(file)])));
+      installWasmKernels(tf);
+      return;
+    }
+    default: name satisfies never;
+  }
+}
+
+/** GPU errors are events, not exceptions: without listening, a failed kernel leaves old memory as its result. */
+function watch(tf: Tf, name: DeviceName): Pick<Backend, 'failure' | 'close'> {
+  if (name !== 'webgpu') return { failure: () => null, close: () => {} };
+  const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
+  let failure: string | null = null;
+  const onError = (event: GPUUncapturedErrorEvent): void => {
+    failure ??= event.error.message;
+  };
+  device.addEventListener('uncapturederror', onError);
+  void device.lost.then((info) => {
+    failure ??= info.message || 'the device was lost';
+  });
+  return { failure: () => failure, close: () => device.removeEventListener('uncapturederror', onError) };
+}
+
+/** Starts (or finds) a backend. Throws StudioError('device') with the reason where it cannot. */
+export async function openBackend(name: DeviceName): Promise<Backend> {
+  const tf = await import('@tensorflow/tfjs-core');
+  const cannot = (why: string): StudioError => new StudioError('device', `The ${name} device could not be started: ${why}. Choose another device, or "auto".`);
+  if (tf.findBackend(name) === null) {
+    try {
+      await load(name, tf);
+    } catch (thrown) {
+      throw cannot(thrown instanceof Error ? thrown.message : String(thrown));
+    }
+    for (const [flag, value] of Object.entries(environment().flags ?? {})) {
+      if (flag.toLowerCase().startsWith(`${name}_`)) tf.env().set(flag, value);
+    }
+  }
+  // On failure setBackend answers false and leaves another backend active.
+  const started = (await tf.setBackend(name)) && tf.getBackend() === name;
+  if (!started) throw cannot('TensorFlow.js could not initialise it');
+  const use = (): void => {
+    // Synchronous once the backend is started.
+    if (tf.getBackend() !== name) void tf.setBackend(name);
+  };
+  return { name, tf, host: name === 'cpu' || name === 'wasm', use, ...watch(tf, name) };
+}
+
+/** Forgets a backend whose device is gone, so that the next opening starts afresh. */
+export function dropBackend(backend: Backend): void {
+  backend.close();
+  backend.tf.removeBackend(backend.name);
+}

@@ -1,0 +1,75 @@
+import type { Matrix } from '../../frame/matrix.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { StudioError } from '../core/errors.ts';
+import { mulberry32, permutation } from '../core/random.ts';
+import type { NetData } from './train/job.ts';
+import { mix } from './random.ts';
+
+/** Rows `start` … `end − 1` in float32, times `scale`. */
+export function floatRows(X: Matrix, start: number, end: number, scale: number): Float32Array {
+  const p = X.columns.length;
+  const values = X.values.subarray(start * p, end * p);
+  return scale === 1 ? Float32Array.from(values) : Float32Array.from(values, (v) => v * scale);
+}
+
+/** Nets cannot take missing or endless numbers, and there must be something to learn from. */
+export function checkRows(X: Matrix, name: string): void {
+  if (X.rows === 0 || X.columns.length === 0) throw new StudioError('data', `${name} needs at least one row and one column to learn from; it got ${X.rows} rows and ${X.columns.length} columns.`, { algorithm: name });
+  const at = X.values.findIndex((v) => !Number.isFinite(v));
+  if (at < 0) return;
+  const column = X.columns[at % X.columns.length]!;
+  const row = Math.floor(at / X.columns.length);
+  throw new StudioError('data', `${name} cannot use missing or infinite numbers: column "${column}" has one in row ${row + 1}. Add a step that fills them in, or drop the column.`, { algorithm: name, column, row });
+}
+
+export interface Scaling {
+  readonly inputScale: number;
+  readonly outputMean: number;
+  readonly outputSd: number;
+}
+
+/** Each class weighs the same in all, as scikit-learn's `balanced`: n / (classes × rows of the class). */
+function balanced(y: Float64Array, classes: number): Float64Array {
+  const counts = new Float64Array(classes);
+  for (const c of y) counts[c]!++;
+  return counts.map((n) => (n === 0 ? 0 : y.length / (classes * n)));
+}
+
+/** What a classifier or regressor learns from. Targets: one-hot for three classes and more, 0 / 1 for two, standardised values. */
+export function supervised(data: Dataset, scaling: Scaling, classWeight: 'none' | 'balanced', name: string): NetData {
+  const { X, y, task } = data;
+  if (y === null) throw new StudioError('data', `${name} needs a target column to learn from.`, { algorithm: name });
+  const k = data.classes?.length ?? 0;
+  let target: Float32Array;
+  if (task === 'multiclass') {
+    target = new Float32Array(X.rows * k);
+    for (let i = 0; i < X.rows; i++) target[i * k + y[i]!] = 1;
+  } else if (task === 'regression') target = Float32Array.from(y, (v) => (v - scaling.outputMean) / scaling.outputSd);
+  else target = Float32Array.from(y);
+  const byClass = classWeight === 'balanced' && task !== 'regression' ? balanced(y, k) : null;
+  const weight = byClass === null && data.sampleWeight === null ? null : Float32Array.from({ length: X.rows }, (_, i) => (byClass?.[y[i]!] ?? 1) * (data.sampleWeight?.[i] ?? 1));
+  return { rows: X.rows, x: floatRows(X, 0, X.rows, scaling.inputScale), y: target, weight };
+}
+
+/** Rows that are their own target. */
+export function rebuilding(data: Dataset): NetData {
+  const x = floatRows(data.X, 0, data.X.rows, 1);
+  return { rows: data.X.rows, x, y: x, weight: data.sampleWeight === null ? null : Float32Array.from(data.sampleWeight) };
+}
+
+/** Rows for learning and for validation: a random `fraction` held out, of each class alike. `null` where too few rows are left. */
+export function holdOut(data: Dataset, fraction: number, seed: number): { readonly train: Int32Array; readonly validation: Int32Array } | null {
+  const order = permutation(data.X.rows, mulberry32(mix(seed, 5)));
+  const groups = new Map<number, number[]>();
+  for (const row of order) {
+    const key = data.classes === null || data.y === null ? 0 : data.y[row]!;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  const validation: number[] = [];
+  for (const rows of groups.values()) validation.push(...rows.slice(0, Math.round(rows.length * fraction)));
+  if (validation.length === 0 || validation.length === data.X.rows) return null;
+  const held = new Set(validation);
+  return { train: order.filter((row) => !held.has(row)), validation: Int32Array.from(validation) };
+}

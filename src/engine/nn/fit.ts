@@ -1,0 +1,64 @@
+import type { FitContext } from '../core/context.ts';
+import { type Dataset, takeDataset } from '../core/dataset.ts';
+import { chooseDevice } from './backends/choose.ts';
+import { checkRows, holdOut } from './data.ts';
+import { initialWeights } from './init.ts';
+import type { LossName } from './names.ts';
+import { optimizerOf, scheduleOf, type TrainingParams } from './params.ts';
+import { layoutOf, type NetSpec } from './spec.ts';
+import type { NetState } from './state.ts';
+import type { NetData } from './train/job.ts';
+import { trainNet } from './train/train.ts';
+
+/** What a model asks for: a network, what it is to learn, and how its outputs are read. */
+export interface NetPlan {
+  /** The algorithm's name, for messages. */
+  readonly name: string;
+  readonly net: NetSpec;
+  readonly loss: LossName;
+  readonly toData: (data: Dataset) => NetData;
+  readonly state: Pick<NetState, 'head' | 'inputScale' | 'outputMean' | 'outputSd'>;
+}
+
+const CHECKPOINT_MS = 1000;
+
+/** Trains a net as the parameters say and answers its plain state. */
+export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitContext, plan: NetPlan): Promise<NetState> {
+  layoutOf(plan.net);
+  let [learn, watch] = [train, ctx.validation];
+  if (watch === null && params.validationFraction > 0) {
+    const held = holdOut(train, params.validationFraction, ctx.seed);
+    if (held !== null) [learn, watch] = [takeDataset(train, held.train), takeDataset(train, held.validation)];
+  }
+  if (watch !== null) checkRows(watch.X, plan.name);
+  const batchSize = Math.min(params.batchSize, learn.X.rows);
+  const device = await chooseDevice(ctx.device, { net: plan.net, loss: plan.loss, batchSize });
+  ctx.note('device', { name: device.name, why: device.why });
+  const trained = await trainNet({
+    net: plan.net,
+    initial: initialWeights(plan.net, ctx.seed, params.initializer),
+    data: plan.toData(learn),
+    validation: watch === null ? null : plan.toData(watch),
+    loss: plan.loss,
+    optimizer: optimizerOf(params),
+    schedule: scheduleOf(params),
+    batchSize,
+    epochs: params.epochs,
+    patience: params.earlyStopping,
+    clipNorm: params.clipNorm,
+    l1: params.l1,
+    l2: params.l2,
+    shuffle: true,
+    seed: ctx.seed,
+    checkpointMs: CHECKPOINT_MS,
+  }, ctx, device);
+  const { state, values, stopped } = trained;
+  return {
+    ...plan.state,
+    net: plan.net,
+    weights: values,
+    columns: train.X.columns,
+    classes: train.classes,
+    training: { device: trained.device, epochs: state.epoch, bestEpoch: (state.best?.epoch ?? -1) + 1, stopped, history: state.history },
+  };
+}

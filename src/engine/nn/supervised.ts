@@ -1,0 +1,49 @@
+import type { FitContext } from '../core/context.ts';
+import type { Dataset } from '../core/dataset.ts';
+import { StudioError } from '../core/errors.ts';
+import { outputLayer } from './builders.ts';
+import { checkRows, supervised } from './data.ts';
+import { fitNet } from './fit.ts';
+import type { LossName } from './names.ts';
+import type { TrainingParams } from './params.ts';
+import type { LayerSpec } from './spec.ts';
+import type { NetState } from './state.ts';
+
+interface Body {
+  readonly name: string;
+  readonly inputShape: readonly number[];
+  /** All layers but the last. */
+  readonly layers: readonly LayerSpec[];
+  readonly inputScale: number;
+}
+
+/** Mean and (population) deviation of the targets; a deviation of 1 where all are alike. */
+function spread(y: Float64Array): { readonly mean: number; readonly sd: number } {
+  const mean = y.reduce((a, b) => a + b, 0) / y.length;
+  const sd = Math.sqrt(y.reduce((a, b) => a + (b - mean) ** 2, 0) / y.length);
+  return { mean, sd: sd > 0 ? sd : 1 };
+}
+
+/** Fits a body with the output layer, loss and targets that the task asks for. */
+export async function fitSupervised(
+  train: Dataset,
+  params: TrainingParams & { readonly loss: LossName; readonly classWeight: 'none' | 'balanced'; readonly standardizeTarget: boolean },
+  ctx: FitContext,
+  body: Body,
+): Promise<NetState> {
+  const { name } = body;
+  checkRows(train.X, name);
+  const { task, y } = train;
+  if (y === null || task === 'unsupervised') throw new StudioError('data', `${name} needs a target column to learn from.`, { algorithm: name });
+  const classes = train.classes?.length ?? 0;
+  if (task !== 'regression' && classes < 2) throw new StudioError('data', `${name} needs at least two classes to tell apart; the training rows have ${classes}.`, { algorithm: name });
+  const { mean, sd } = task === 'regression' && params.standardizeTarget ? spread(y) : { mean: 0, sd: 1 };
+  const scaling = { inputScale: body.inputScale, outputMean: mean, outputSd: sd };
+  return fitNet(train, params, ctx, {
+    name,
+    net: { inputShape: body.inputShape, layers: [...body.layers, outputLayer(task === 'multiclass' ? classes : 1)] },
+    loss: task === 'binary' ? 'binary' : task === 'multiclass' ? 'softmax' : params.loss,
+    toData: (data) => supervised(data, scaling, params.classWeight, name),
+    state: { head: task === 'binary' ? 'sigmoid' : task === 'multiclass' ? 'softmax' : 'value', ...scaling },
+  });
+}

@@ -1,0 +1,54 @@
+import type { DeviceName, FitContext } from '../../core/context.ts';
+import { StudioError } from '../../core/errors.ts';
+import { type Backend, dropBackend } from '../backends/backend.ts';
+import type { DevicePlan } from '../backends/choose.ts';
+import { layoutOf } from '../spec.ts';
+import { freshState, stateOf } from './checkpoint.ts';
+import { fingerprintOf, type TrainJob } from './job.ts';
+import { type Anchor, type Finished, runEpochs } from './loop.ts';
+import { createTrainer, type Trainer } from './trainer.ts';
+
+export interface Trained extends Finished {
+  readonly device: DeviceName;
+}
+
+/** A failure of the device, as against one of the data, the program or the person's patience. */
+const deviceFailed = (thrown: unknown, backend: Backend): boolean => {
+  if (backend.host) return false;
+  if (thrown instanceof StudioError) return thrown.code === 'device';
+  return !(thrown instanceof Error && thrown.name === 'AbortError');
+};
+
+/**
+ * Trains to the end. Goes on from a checkpoint of the same training; when a GPU is lost, goes on from the last epoch on
+ * the next device of the plan and says so.
+ */
+export async function trainNet(job: TrainJob, ctx: FitContext, plan: DevicePlan): Promise<Trained> {
+  const layout = layoutOf(job.net);
+  const fingerprint = fingerprintOf(job);
+  const saved = ctx.checkpoint === null ? null : stateOf(await ctx.checkpoint.load(), fingerprint);
+  const anchor: Anchor = { state: saved ?? freshState(job.initial) };
+  if (saved !== null) ctx.note('resumed', { epoch: saved.epoch, batch: saved.batch });
+  const devices = [plan.name, ...plan.fallbacks];
+  for (const [i, name] of devices.entries()) {
+    const backend = await plan.open(name);
+    let trainer: Trainer | null = null;
+    try {
+      trainer = createTrainer(backend, { ...job, layout }, anchor.state.weights);
+      const finished = await runEpochs(job, ctx, trainer, anchor, fingerprint);
+      trainer.dispose();
+      return { ...finished, device: name };
+    } catch (thrown) {
+      const next = devices[i + 1];
+      if (!deviceFailed(thrown, backend) || next === undefined) {
+        trainer?.dispose();
+        throw thrown;
+      }
+      dropBackend(backend);
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      ctx.note('warning', `The ${name} device failed while training (${why.slice(0, 200)}). Training went on from epoch ${anchor.state.epoch} on ${next}.`);
+      ctx.note('device', { name: next, why: `${name} failed while training.` });
+    }
+  }
+  throw new StudioError('device', 'Every device failed while training.');
+}
