@@ -1,5 +1,32 @@
-import { Screen } from '../../kit/Screen.tsx';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useApp, useStudy } from '../../hooks/use-app.ts';
+import { Screen, Section } from '../../kit/Screen.tsx';
+import { DropZone } from './DropZone.tsx';
+import { ImageDialog } from './ImageDialog.tsx';
+import { RecentStudies } from './RecentStudies.tsx';
+import { SampleGallery } from './SampleGallery.tsx';
+import { useOpen } from './use-open.ts';
+import './home.css';
 
 export default function HomeScreen() {
-  return <Screen title="Home">{null}</Screen>;
+  const { actions } = useApp();
+  const hasData = useStudy((s) => s.data !== null);
+  const { images, clearImages, open, browse } = useOpen();
+  return (
+    <Screen
+      title="Home"
+      lead="Open a table or a folder of images, see what is in it, train models on this machine, and leave with the model, the script and the report. Nothing is uploaded."
+      actions={hasData ? <Button variant="default" leftSection={<IconPlus size={15} />} onClick={actions.newStudy}>New study</Button> : null}
+    >
+      <DropZone onOpen={open} onBrowse={browse} />
+      <Section bare title="Start from a question" lead="Each sample is shipped with Tablab and opens with its target chosen.">
+        <SampleGallery />
+      </Section>
+      <Section title="Recent studies">
+        <RecentStudies />
+      </Section>
+      {images === null ? null : <ImageDialog images={images} onClose={clearImages} />}
+    </Screen>
+  );
 }
