@@ -1,0 +1,36 @@
+import { useMemo, useState } from 'react';
+import { anomalyHistogramFigure, codeFigure } from '../../../charts/evaluate/anomaly.ts';
+import type { AnomalyEvaluation } from '../../../engine/evaluation/evaluation.ts';
+import { formatCount } from '../../kit/format.ts';
+import { Plot } from '../../kit/plotly/Plot.tsx';
+import { Section } from '../../kit/Screen.tsx';
+import { type Extra, RowsTable } from '../runs/RowsTable.tsx';
+
+const SHOWN = 20;
+
+/** Which rows are unlike the others, and how the model lays all of them out. */
+export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvaluation }) {
+  const [row, setRow] = useState<number | null>(null);
+  const histogram = useMemo(() => anomalyHistogramFigure(evaluation), [evaluation]);
+  const code = useMemo(() => (evaluation.code ? codeFigure(evaluation.code, evaluation.top, SHOWN) : null), [evaluation]);
+  const { top } = evaluation;
+  const listed = useMemo(() => {
+    const at = row === null ? Array.from(top.rows.keys()).slice(0, SHOWN) : [top.rows.indexOf(row)].filter((i) => i >= 0);
+    const extra: readonly Extra[] = at.length === 0 ? [] : [{ title: 'Reconstruction error', help: 'How far the row as the model rebuilds it is from the row itself.', values: at.map((i) => top.score[i]!) }];
+    return { rows: row !== null && at.length === 0 ? [row] : at.map((i) => top.rows[i]!), extra };
+  }, [top, row]);
+  return (
+    <div className="tl-grid">
+      <Section><Plot figure={histogram} height={320} /><p className="tl-dim">{histogram.summary}</p></Section>
+      {code ? <Section><Plot figure={code} height={320} onPointClick={(point) => { if (typeof point.customdata === 'number') setRow(point.customdata); }} /><p className="tl-dim">{code.summary}</p></Section> : null}
+      <div data-whole>
+        <Section
+          title={row === null ? `The ${listed.rows.length} most unusual rows` : `Row ${formatCount(row)}`}
+          actions={row === null ? null : <button type="button" className="tl-link" onClick={() => setRow(null)}>Back to the most unusual</button>}
+        >
+          <RowsTable label="Unusual rows" rows={listed.rows} extra={listed.extra} />
+        </Section>
+      </div>
+    </div>
+  );
+}
