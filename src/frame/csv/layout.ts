@@ -6,7 +6,9 @@ import type { TextSample } from './sample.ts';
 import { isBlank, shapeOf } from './shape.ts';
 
 const DELIMITERS = [',', ';', '\t', '|', ' '];
-const LOOK = 300;
+const LOOK = 200;
+/** Characters of the head that every candidate is tried on. */
+const TRIAL = 1 << 15;
 
 export interface FoundLayout {
   readonly layout: Layout;
@@ -22,25 +24,35 @@ export function findLayout(sample: TextSample, given: Partial<Dialect>, missing:
   const comment = given.comment ?? findComment(sample);
   const delimiters = given.delimiter === undefined ? DELIMITERS.filter((d) => sample.head.includes(d)) : [given.delimiter];
   const quotes = given.quote === undefined ? findQuotes(sample) : [given.quote];
-  let best: (FoundLayout & { readonly score: number }) | null = null;
+  const trial = shortened(sample);
+  let best: { readonly layout: Layout; readonly width: number; readonly score: number } | null = null;
   for (const delimiter of delimiters) {
     for (const quote of quotes) {
       const layout: Layout = { delimiter, quote, comment, newline: sample.newline };
-      const cut = headRows(sample, layout);
+      const cut = headRows(trial, layout);
       const { width, consistency } = shapeOf(cut.rows);
       const first = cut.rows.filter((row) => row.length === width).slice(0, LOOK);
       // Stray quotes tell against a quote, the space against itself: words have spaces too.
       const penalty = (cut.broken / Math.max(1, cut.rows.length)) * 2 + (delimiter === ' ' ? 0.15 : 0) + (quote === "'" ? 0.01 : 0);
       const score = width < 2 ? 0.05 - penalty : consistency * consistency * (1 - 0.5 / width) * valueShare(first, quote, missing) - penalty;
-      if (best === null || score > best.score) best = { layout, rows: cut.rows, width, score };
+      if (best === null || score > best.score) best = { layout, width, score };
     }
   }
   const accepted = best !== null && (given.delimiter !== undefined || (best.width > 1 && best.score > 0.3)) ? best : null;
-  if (accepted !== null) return accepted;
+  if (accepted !== null) {
+    const { rows } = headRows(sample, accepted.layout);
+    return { layout: accepted.layout, rows, width: shapeOf(rows).width };
+  }
   // One column: a delimiter that does not occur, so that no cell is cut.
   const delimiter = [',', '\t', ';'].find((d) => !sample.head.includes(d) && !sample.others.some((o) => o.includes(d))) ?? '\u001f';
   const layout: Layout = { delimiter, quote: quotes[0] ?? '"', comment, newline: sample.newline };
   return { layout, rows: headRows(sample, layout).rows, width: 1 };
+}
+
+/** The sample with a shorter head, cut at a line's end. */
+function shortened(sample: TextSample): TextSample {
+  const cut = sample.head.lastIndexOf(sample.newline, TRIAL);
+  return sample.head.length <= TRIAL || cut < 0 ? sample : { ...sample, head: sample.head.slice(0, cut + 1), whole: false };
 }
 
 /** Rows of the head without comment lines. */

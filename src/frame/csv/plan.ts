@@ -28,7 +28,7 @@ export interface ReadPlan {
 
 const PREVIEW_ROWS = 50;
 /** Cells of a column that decide its type, at most; fewer in very wide tables. */
-const TYPE_ROWS = 4_000;
+const TYPE_ROWS = 2_000;
 const TYPE_CELLS = 2_000_000;
 const MAX_PREAMBLE = 100;
 
@@ -38,7 +38,7 @@ export async function planReading(file: Blob, options: ImportOptions): Promise<R
   const found = findLayout(sample, options.dialect, missing);
   const { skipLines, rows } = dropPreamble(sample, found.rows, found.width, options.dialect.skipLines, found.layout);
   if (rows.length === 0) throw new FrameError('data', 'No row is left after the lines that are skipped. Skip fewer lines.');
-  const look = Math.max(50, Math.floor(TYPE_CELLS / 20 / found.width));
+  const look = Math.max(50, Math.min(500, Math.floor(TYPE_CELLS / 20 / found.width)));
   const data = rows.slice(1, 1 + look);
   const header = options.dialect.header ?? hasHeader(rows[0]!, data, missing);
   const width = Math.max(found.width, header ? rows[0]!.length : 0);

@@ -1,8 +1,8 @@
 import { FrameError } from '../error.ts';
 import { readBytes, wholeCharacters } from './bytes.ts';
 
-/** 1 MiB: its cells stay in the processor's cache until they have been typed. */
-const PIECE = 1 << 20;
+/** 512 KiB: its cells stay in the processor's cache until they have been typed. */
+const PIECE = 1 << 19;
 
 /** Thrown where bytes are no UTF-8 though it was taken for that; the reading starts again in another encoding. */
 export class NotUtf8 extends Error {}
