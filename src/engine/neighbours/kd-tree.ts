@@ -65,7 +65,7 @@ export function searchKdTree(tree: KdTree, X: Float64Array, p: number, power: Po
     // Slack for the rounding of the bound: a row exactly as far as the worst kept must not be missed.
     if (bound * (1 - 1e-12) > lists.limit(at)) return;
     if (node >= inner) {
-      for (let r = from; r < to; r++) lists.offer(at, reducedDistance(Q, q, X, order[r]!, p, power, lists.limit(at)), order[r]!);
+      for (let r = from; r < to; r++) lists.offer(at, reducedDistance(Q, q, X, order[r]!, p, power), order[r]!);
       return;
     }
     const j = column[node]!;

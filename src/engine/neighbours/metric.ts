@@ -19,20 +19,17 @@ export function part(difference: number, power: Power): number {
 }
 
 /**
- * Reduced distance of row `i` of A to row `k` of B, both p wide; gives up with Infinity once it is above `limit`.
- * Added from the first column to the last, as every export of it does, so that equal distances stay equal.
+ * Reduced distance of row `i` of A to row `k` of B, both p wide. Added from the first column to the last, as every
+ * export of it does, so that equal distances stay equal.
  */
-export function reducedDistance(A: Float64Array, i: number, B: Float64Array, k: number, p: number, power: Power, limit: number): number {
+export function reducedDistance(A: Float64Array, i: number, B: Float64Array, k: number, p: number, power: Power): number {
   const a = i * p;
   const b = k * p;
   let sum = 0;
   if (power === 2) {
-    for (let j = 0; j < p; ) {
-      for (const end = Math.min(j + 16, p); j < end; j++) {
-        const d = A[a + j]! - B[b + j]!;
-        sum += d * d;
-      }
-      if (sum > limit) return Infinity;
+    for (let j = 0; j < p; j++) {
+      const d = A[a + j]! - B[b + j]!;
+      sum += d * d;
     }
     return sum;
   }

@@ -2,8 +2,9 @@ import type { Matrix } from '../../frame/matrix.ts';
 import type { PredictContext } from '../core/algorithm.ts';
 import { StudioError } from '../core/errors.ts';
 import type { ParamsOf } from '../core/params.ts';
+import { offerBlock } from './brute.ts';
 import { type KdTree, buildKdTree, searchKdTree } from './kd-tree.ts';
-import { fromReduced, powerOf, reducedDistance } from './metric.ts';
+import { fromReduced, powerOf } from './metric.ts';
 import { NearestLists } from './nearest-list.ts';
 import type { neighbourParams } from './params.ts';
 
@@ -25,8 +26,8 @@ export interface Answer {
   readonly weight: Float64Array;
 }
 
-/** A tree saves work while there are many rows for each column; above a dozen columns it visits nearly everything. */
-const treePays = (rows: number, p: number): boolean => rows >= 400 && p <= 12;
+/** A tree saves work while there are many rows for each column; above ten columns it visits nearly everything. */
+const treePays = (rows: number, p: number): boolean => rows >= 400 && p <= 10;
 
 export function neighbourhood(X: Matrix, params: ParamsOf<typeof neighbourParams>, owner: string): Neighbourhood {
   const { nNeighbors, weights, metric, p } = params;
@@ -64,13 +65,7 @@ export async function nearest(state: Neighbourhood, Q: Matrix, ctx: PredictConte
     }
     for (let from = 0; from < state.rows; from += block) {
       const to = Math.min(from + block, state.rows);
-      for (let q = first; q < last; q++) {
-        for (let r = from; r < to; r++) {
-          const limit = lists.limit(q);
-          const d = reducedDistance(Q.values, q, state.X, r, p, power, limit);
-          if (d <= limit) lists.offer(q, d, r);
-        }
-      }
+      for (let q = first; q < last; q++) offerBlock(state.X, from, to, p, power, Q.values, q, lists);
       await ctx.breathe();
     }
   }
