@@ -58,6 +58,8 @@ function watch(tf: Tf, name: DeviceName): Pick<Backend, 'failure' | 'close'> {
 /** Starts (or finds) a backend. Throws StudioError('device') with the reason where it cannot. */
 export async function openBackend(name: DeviceName): Promise<Backend> {
   const tf = await import('@tensorflow/tfjs-core');
+  // Without it, every operation checks its numbers and prints advice.
+  tf.enableProdMode();
   const cannot = (why: string): StudioError => new StudioError('device', `The ${name} device could not be started: ${why}. Choose another device, or "auto".`);
   if (tf.findBackend(name) === null) {
     try {
