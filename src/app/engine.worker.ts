@@ -1,7 +1,10 @@
+import { browserEnvironment } from '../engine/nn/backends/browser.ts';
+import { configureBackends } from '../engine/nn/backends/environment.ts';
 import { createHandlers } from '../jobs/handlers/index.ts';
 import { channelPort } from '../jobs/port.ts';
 import { serve } from '../jobs/rpc.ts';
 import { workerPorts } from './worker-ports.ts';
 
-/** The engine, at the other end of the page's door. */
-serve(createHandlers(workerPorts()), channelPort(self), { copied: ['runResult'] });
+configureBackends(browserEnvironment);
+/** The engine, at the other end of the page's door. A result of a run stays at hand here, so it is copied. */
+serve(createHandlers(workerPorts()), channelPort(self), { copied: ['runResult', 'profile'] });

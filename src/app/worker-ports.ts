@@ -3,6 +3,7 @@ import type { Ports } from '../jobs/ports.ts';
 import { createConnection, SCHEMA } from '../storage/database.ts';
 import { createOpfsBlobs } from '../storage/opfs.ts';
 import { createRecords } from '../storage/records.ts';
+import { onnxPlace } from './onnx-place.ts';
 
 /** A table larger than this is offered as a sample: half of what a tab can usually hold. */
 const MEMORY_BUDGET = 2 * 1024 ** 3;
@@ -18,5 +19,7 @@ export function workerPorts(): Ports {
       return answer.blob();
     },
     memoryBudget: MEMORY_BUDGET,
+    onnx: onnxPlace,
+    now: () => Date.now(),
   };
 }

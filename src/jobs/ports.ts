@@ -24,10 +24,19 @@ export interface RecordStore {
 /** A shipped sample's bytes, by its file name under `public/samples/`. */
 export type SampleReader = (file: string) => Promise<Blob>;
 
+/** Addresses of ONNX Runtime's WebAssembly in the tab; Node finds it by itself. */
+export interface OnnxPlace {
+  readonly wasm: string;
+  readonly mjs?: string;
+}
+
 export interface Ports {
   readonly blobs: BlobStore;
   readonly records: RecordStore;
   readonly sample: SampleReader;
   /** Bytes a table may take in memory before sampling is offered. */
   readonly memoryBudget: number;
+  readonly onnx: OnnxPlace | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }

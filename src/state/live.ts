@@ -9,22 +9,23 @@ const thin = (points: readonly HistoryPoint[]): readonly HistoryPoint[] =>
   points.length <= MAX_POINTS ? points : points.filter((_, i) => i % 2 === 0 || i === points.length - 1);
 
 /** Measurements that say where training is, not how it goes. */
-const PLACES = new Set(['epoch', 'fold', 'step', 'resumed']);
+const PLACES = new Set(['epoch', 'fold']);
 
 /** The curves with the points of these progress messages added, each to its fold. */
 export function grow(live: Run['live'], messages: readonly Progress[]): Run['live'] {
   const added = new Map<number, HistoryPoint[]>();
-  for (const { done, metrics } of messages) {
-    if (!metrics) continue;
-    const values = Object.entries(metrics).filter(([name]) => !PLACES.has(name));
-    if (values.length === 0) continue;
+  const known = new Map(live.map((l) => [l.fold, l.points]));
+  for (const { metrics } of messages) {
+    // Messages without a loss say how far an epoch is, and are no point of a curve.
+    if (metrics?.['loss'] === undefined) continue;
     const fold = metrics['fold'] ?? 0;
     const points = added.get(fold) ?? [];
-    points.push({ step: metrics['epoch'] ?? metrics['step'] ?? done, metrics: Object.fromEntries(values) });
+    const before = points.at(-1) ?? known.get(fold)?.at(-1);
+    const values = Object.entries(metrics).filter(([name]) => !PLACES.has(name));
+    points.push({ step: metrics['epoch'] ?? (before?.step ?? 0) + 1, metrics: Object.fromEntries(values) });
     added.set(fold, points);
   }
   if (added.size === 0) return live;
-  const known = new Map(live.map((l) => [l.fold, l.points]));
   for (const [fold, points] of added) known.set(fold, thin([...(known.get(fold) ?? []), ...points]));
   return [...known].sort(([a], [b]) => a - b).map(([fold, points]) => ({ fold, points }));
 }

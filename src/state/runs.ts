@@ -24,8 +24,10 @@ interface Under {
 function noteOf(u: Under, inbox: readonly Progress[]): string | null {
   const why = u.again ? ' after the tab was closed' : '';
   if (!u.resumed) return u.again ? `Started again${why}.` : null;
-  const epoch = inbox.find((p) => p.metrics?.['epoch'] !== undefined)?.metrics?.['epoch'];
-  return epoch === undefined ? null : `Resumed at epoch ${epoch}${why}.`;
+  const first = inbox.find((p) => p.metrics?.['loss'] !== undefined);
+  if (!first) return null;
+  const epoch = first.metrics?.['epoch'];
+  return epoch === undefined ? `Resumed${why}.` : `Resumed at epoch ${epoch}${why}.`;
 }
 
 export interface Runs {

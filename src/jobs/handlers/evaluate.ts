@@ -1,0 +1,35 @@
+import { StudioError } from '../../engine/core/errors.ts';
+import { evaluate } from '../../engine/evaluation/evaluate.ts';
+import type { RunResult } from '../../study/results.ts';
+import type { EngineApi } from '../protocol.ts';
+import type { Desk } from './desk.ts';
+
+/** Class by arg max, or (binary) the second class where its probability is at or above the threshold. */
+function predictedClass({ predictions, classes }: RunResult, threshold: number | null): (i: number) => number {
+  const { proba, yPred } = predictions;
+  if (threshold === null || proba === null || classes?.length !== 2) return (i) => yPred[i]!;
+  return (i) => (proba[i * 2 + 1]! >= threshold ? 1 : 0);
+}
+
+export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'evaluate' | 'cellRows'> {
+  return {
+    async evaluate({ key }) {
+      const { predictions, task, classes } = await desk.results.get(key);
+      return evaluate(predictions, task, classes, predictions.rows);
+    },
+    async cellRows({ key, trueClass, predictedClass: wanted, threshold, limit }) {
+      const result = await desk.results.get(key);
+      const { rows, yTrue, proba } = result.predictions;
+      const K = result.classes?.length ?? 0;
+      if (yTrue === null || K === 0) throw new StudioError('unsupported', 'Only a classification has a confusion matrix to take rows from.');
+      const decide = predictedClass(result, threshold);
+      const at: number[] = [];
+      for (let i = 0; i < rows.length; i++) if (yTrue[i] === trueClass && decide(i) === wanted) at.push(i);
+      const score = (i: number): number => (proba ? proba[i * K + wanted]! : Number.NaN);
+      // The surest mistakes first: they say most about what goes wrong.
+      if (proba) at.sort((a, b) => score(b) - score(a));
+      const shown = at.slice(0, limit);
+      return { rows: Uint32Array.from(shown, (i) => rows[i]!), total: at.length, score: Float64Array.from(shown, score) };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { StudioError } from '../../engine/core/errors.ts';
+import { packStudy, unpackStudy, onnxBundle, predictionsCsv } from '../../study/bundle/index.ts';
+import { inputFeatures, predictTable } from '../../study/predict.ts';
+import type { Study } from '../../study/schema.ts';
+import type { EngineApi } from '../protocol.ts';
+import { type Desk, predicting } from './desk.ts';
+
+const CSV = 'text/csv;charset=utf-8';
+const ZIP = 'application/zip';
+
+/** A name that every file system takes. */
+const fileName = (name: string, ending: string): string => `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-').trim().slice(0, 80) || 'tablab'}${ending}`;
+
+export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'exportPredictions' | 'exportStudy' | 'openStudyFile'> {
+  const { results, tables, ports } = desk;
+
+  const withBlobs = async (study: Study): Promise<{ readonly table: Uint8Array | null; readonly file: Uint8Array | null }> => {
+    if (!study.data) return { table: null, file: null };
+    const table = await ports.blobs.get(study.data.table);
+    if (!table) throw new StudioError('storage', 'The data of this study is no longer in this browser, so it cannot go into the file. Save the study without its data, or open the data again.');
+    return { table, file: study.data.file === null ? null : await ports.blobs.get(study.data.file) };
+  };
+
+  return {
+    async exportOnnx({ key, table, name }, call) {
+      const { fitted, probeRows, predictions } = await results.get(key);
+      call.progress({ done: 0, total: 3, label: 'Predicting' });
+      const features = inputFeatures(fitted, await tables.get(table), probeRows);
+      const ours = await predictTable(fitted, await tables.get(table), probeRows, predicting(call));
+      call.progress({ done: 1, total: 3, label: 'Writing the model and running it in ONNX Runtime' });
+      const { bytes, certificate } = await onnxBundle({ name, fitted, features, ours, predictions, paths: ports.onnx, breathe: predicting(call).breathe });
+      return { file: { name: fileName(name, '.onnx.zip'), mime: ZIP, bytes }, certificate };
+    },
+    async exportPredictions({ key, table }, call) {
+      const { fitted } = await results.get(key);
+      const data = await tables.get(table);
+      const { yPred, proba } = await predictTable(fitted, data, null, predicting(call));
+      const rows = Uint32Array.from({ length: data.rows }, (_, i) => i);
+      const text = predictionsCsv({ rows, fold: new Uint16Array(data.rows), yTrue: null, yPred, proba }, fitted.classes);
+      return { name: fileName(`predictions ${fitted.target ?? ''}`.trim(), '.csv'), mime: CSV, bytes: new TextEncoder().encode(text) };
+    },
+    async exportStudy({ study, withData }) {
+      const parts = withData ? await withBlobs(study) : { table: null, file: null };
+      return { name: fileName(study.name, '.tablab'), mime: ZIP, bytes: packStudy({ study, ...parts }) };
+    },
+    async openStudyFile({ file }, call) {
+      call.progress({ done: 0, total: 2, label: 'Reading' });
+      const { study, table, file: original } = unpackStudy(new Uint8Array(await file.arrayBuffer()));
+      call.progress({ done: 1, total: 2, label: 'Keeping its data' });
+      if (!study.data) return study;
+      if (table) {
+        if (await ports.blobs.put(table) !== study.data.table) throw new StudioError('data', 'The data in this file is not the data that its study names: the file was changed or damaged. Ask for a fresh copy.');
+        await tables.get(study.data.table);
+      } else if (!await ports.blobs.has(study.data.table)) {
+        throw new StudioError('data', `This file holds the study without its data, and the data ("${study.data.name}") is not in this browser. Open a study file that was saved with its data.`);
+      }
+      const kept = original ? await ports.blobs.put(original) : null;
+      // A file that is not the one the study names cannot be read again in its place.
+      return { ...study, data: { ...study.data, file: kept === study.data.file || (study.data.file !== null && await ports.blobs.has(study.data.file)) ? study.data.file : null } };
+    },
+  };
+}

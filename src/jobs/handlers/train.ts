@@ -1,0 +1,60 @@
+import { StudioError } from '../../engine/core/errors.ts';
+import type { Plain } from '../../engine/core/plain.ts';
+import { inspect } from '../../engine/nn/inspect.ts';
+import { measureDevices } from '../../engine/nn/measure.ts';
+import type { NetState } from '../../engine/nn/state.ts';
+import { runKey } from '../../study/key.ts';
+import { runModel } from '../../study/run.ts';
+import { createCheckpoint } from '../checkpoints.ts';
+import type { EngineApi } from '../protocol.ts';
+import type { Desk } from './desk.ts';
+import { summaryOf } from './results.ts';
+
+/** Says that a training goes on from a checkpoint. */
+const RESUMED = { done: 0, total: 0, label: 'Going on from the checkpoint', metrics: { resumed: 1 } } as const;
+
+const isNet = (state: Plain): state is Plain & NetState =>
+  typeof state === 'object' && state !== null && 'net' in state && 'weights' in state && state.weights instanceof Float32Array;
+
+export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'runResult' | 'inspectNetwork'> {
+  const { results, ports } = desk;
+  return {
+    devices: ({ measure }) => measureDevices(measure),
+    async train({ study, model, options }, call) {
+      const key = runKey(study, model);
+      const known = await results.find(key);
+      if (known) return summaryOf(known);
+      const task = await desk.taskOf(study, call);
+      const table = await desk.tableOf(study);
+      const warnings: string[] = [];
+      const checkpoint = createCheckpoint(ports, key, (why) => warnings.push(`Training could not be kept as it went, so a closed tab would have started it again: ${why}`));
+      const result = await runModel(study, model, task, table, {
+        signal: call.signal,
+        stopRequested: call.stopRequested,
+        progress: call.progress,
+        device: options.device,
+        checkpoint: {
+          save: checkpoint.save,
+          async load() {
+            const saved = await checkpoint.load();
+            if (saved !== null) call.progress(RESUMED);
+            return saved;
+          },
+        },
+      });
+      const whole = { ...result, warnings: [...result.warnings, ...warnings] };
+      await results.put(whole);
+      await checkpoint.clear();
+      return summaryOf(whole);
+    },
+    async runResult({ key }) {
+      const { fitted: _, ...rest } = await results.get(key);
+      return rest;
+    },
+    async inspectNetwork({ key }) {
+      const { model } = (await results.get(key)).fitted;
+      if (!isNet(model.state)) throw new StudioError('unsupported', 'Only neural networks have layers to look into.', { algorithm: model.type });
+      return inspect(model.state);
+    },
+  };
+}
