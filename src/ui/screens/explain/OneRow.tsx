@@ -1,0 +1,35 @@
+import { ActionIcon, Select } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { waterfallFigure, waterfallHeight } from '../../../charts/explain/waterfall.ts';
+import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
+import { formatCount } from '../../kit/format.ts';
+import { Plot } from '../../kit/plotly/Plot.tsx';
+import { RowsTable } from '../runs/RowsTable.tsx';
+
+const none: readonly never[] = [];
+
+/** How one row's prediction comes about, with the row itself. */
+export function OneRow({ shap, output }: { readonly shap: ShapExplanation; readonly output: number }) {
+  const [at, setAt] = useState(0);
+  const last = shap.rows.length - 1;
+  const row = Math.min(at, last);
+  const figure = useMemo(() => waterfallFigure(shap, output, row), [shap, output, row]);
+  const rows = useMemo(() => [shap.rows[row]!], [shap, row]);
+  return (
+    <>
+      <div className="tl-shap-part">
+        <div className="tl-row">
+          <Select label="Row" w={140} searchable data={Array.from(shap.rows, (r, i) => ({ value: String(i), label: `Row ${formatCount(r)}` }))} value={String(row)} onChange={(v) => setAt(Number(v))} />
+          <span className="tl-shap-step">
+            <ActionIcon aria-label="Previous row" disabled={row === 0} onClick={() => setAt(row - 1)}><IconChevronLeft size={16} /></ActionIcon>
+            <ActionIcon aria-label="Next row" disabled={row === last} onClick={() => setAt(row + 1)}><IconChevronRight size={16} /></ActionIcon>
+          </span>
+        </div>
+        <Plot figure={figure} height={waterfallHeight(shap.columns.length)} />
+        <p className="tl-dim">{figure.summary}</p>
+      </div>
+      <div data-whole><RowsTable label="The row's cells" rows={rows} extra={none} /></div>
+    </>
+  );
+}

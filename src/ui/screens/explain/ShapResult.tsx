@@ -1,0 +1,46 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { beeswarmFigure, beeswarmHeight } from '../../../charts/explain/beeswarm.ts';
+import { barsHeight, shapBarsFigure } from '../../../charts/explain/importance.ts';
+import { byStrength, meanEffects } from '../../../charts/explain/shap-values.ts';
+import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
+import { useApp, useSession } from '../../hooks/use-app.ts';
+import { Plot } from '../../kit/plotly/Plot.tsx';
+import { Dependence } from './Dependence.tsx';
+import { OneRow } from './OneRow.tsx';
+
+const spaceWords: Readonly<Record<ShapExplanation['space'], string>> = {
+  'log-odds': 'Effects are in log-odds: 0.7 about doubles the odds, −0.7 halves them.',
+  probability: 'Effects are in probability: 0.1 is ten points of a hundred.',
+  value: 'Effects are in the units of the target.',
+};
+
+/** All four views of one explanation; the class in focus is that of Evaluate. */
+export function ShapResult({ runKey, shap }: { readonly runKey: string; readonly shap: ShapExplanation }) {
+  const { actions } = useApp();
+  const focus = useSession((s) => s.focusClass);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const [limit, setLimit] = useState('10');
+  useEffect(() => actions.keepExplanation(runKey, shap), [actions, runKey, shap]);
+  const several = shap.outputs.length > 1;
+  const output = several ? Math.min(wanted ?? focus ?? shap.outputs.length - 1, shap.outputs.length - 1) : 0;
+  const shown = limit === 'all' ? shap.columns.length : Number(limit);
+  const bars = useMemo(() => shapBarsFigure(shap, output, shown), [shap, output, shown]);
+  const swarm = useMemo(() => beeswarmFigure(shap, output, shown), [shap, output, shown]);
+  const order = useMemo(() => byStrength(meanEffects(shap, output)), [shap, output]);
+  return (
+    <div className="tl-shap">
+      <div className="tl-row">
+        {several ? <Select label="Explain" w={200} data={shap.outputs.map((label, i) => ({ value: String(i), label }))} value={String(output)} onChange={(v) => setWanted(Number(v))} /> : null}
+        {shap.columns.length > 10 ? <div><p className="tl-dim">Columns shown</p><SegmentedControl aria-label="Columns shown" data={[{ value: '10', label: '10' }, { value: '30', label: '30' }, { value: 'all', label: 'all' }]} value={limit} onChange={setLimit} /></div> : null}
+        <p className="tl-say">{`${bars.summary} ${swarm.summary} ${spaceWords[shap.space]}`}</p>
+      </div>
+      <div className="tl-grid">
+        <Plot figure={bars} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
+        <Plot figure={swarm} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
+        <Dependence shap={shap} output={output} order={order} />
+        <OneRow shap={shap} output={output} />
+      </div>
+    </div>
+  );
+}
