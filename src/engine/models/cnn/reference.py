@@ -32,7 +32,7 @@ for name, (h, w, c), kernel, pool, norm in [('3 × 3, max pool', (8, 8, 1), 3, '
         net.add(layer.Activation('relu'))
     net.add(layer.Dense(3))
     # Not Adam with normalisation, which makes the gradient of the biases before it zero but for rounding.
-    optimizer = keras.optimizers.SGD(0.05, momentum=0.9) if norm else keras.optimizers.Adam(0.01)
+    optimizer = keras.optimizers.SGD(0.005, momentum=0.9) if norm else keras.optimizers.Adam(0.01)
     net.compile(optimizer, keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=['sparse_categorical_accuracy'])
     start = np.concatenate([v.numpy().ravel() for v in [*net.trainable_weights, *net.non_trainable_weights]])
     h_ = net.fit(X[:32], y[:32], validation_data=(X[32:], y[32:]), batch_size=10, epochs=4, shuffle=False, verbose=0).history

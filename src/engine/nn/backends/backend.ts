@@ -83,6 +83,10 @@ export async function openBackend(name: DeviceName): Promise<Backend> {
 
 /** Forgets a backend whose device is gone, so that the next opening starts afresh. */
 export function dropBackend(backend: Backend): void {
-  backend.close();
-  backend.tf.removeBackend(backend.name);
+  const { tf, name, close } = backend;
+  close();
+  const factory = tf.findBackendFactory(name);
+  if (factory === null || factory === undefined) return;
+  tf.removeBackend(name);
+  tf.registerBackend(name, factory);
 }
