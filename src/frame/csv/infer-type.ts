@@ -32,7 +32,10 @@ interface Tally {
 /** The type that a sample of a column's cells speaks for, or the one given. */
 export function inferType(cells: readonly string[], given: ColumnType | null, missing: Missing, parse: (text: string) => number, dateOrder: DateOrder | null): ColumnPlan {
   const tally = count(cells, missing, parse);
-  const dates = bestOrder(tally.values, dateOrder);
+  const n = tally.values.length;
+  const numeric = n > 0 && tally.numbers >= n * (1 - TOLERATED);
+  // Dates are looked for only where they can matter: most columns are settled by then.
+  const dates = bestOrder(numeric && given !== 'date' ? [] : tally.values, dateOrder);
   const plan = (type: ColumnType, why: string): ColumnPlan => ({
     type: given ?? type,
     why: given === null ? why : `Set to ${given}.`,
@@ -41,9 +44,8 @@ export function inferType(cells: readonly string[], given: ColumnType | null, mi
     ambiguous: dates.ambiguous && dateOrder === null,
     dateFormat: dates.format,
   });
-  const n = tally.values.length;
   if (n === 0) return plan('category', 'Every cell of the sample is missing.');
-  if (tally.numbers >= n * (1 - TOLERATED)) {
+  if (numeric) {
     if (tally.leadingZeros > 0) return plan(textual(tally), `Numbers with leading zeros, such as "${tally.values.find((v) => /^0\d/.test(v.trim()))}": kept as written.`);
     if (tally.longIntegers > 0) return plan('text', 'Whole numbers of more than 15 digits would lose their last ones: kept as written.');
     return plan('number', tally.numbers === n ? `All ${n.toLocaleString('en-US')} cells of the sample are numbers.` : `${percent(tally.numbers / n)} of the sample are numbers; the others, such as "${tally.oddOne}", will be counted and listed.`);
@@ -81,10 +83,11 @@ function count(cells: readonly string[], missing: Missing, parse: (text: string)
     if (/^0\d+$/.test(digits)) leadingZeros++;
     else if (digits.length > 15 && /^[+-]?\d{16,}$/.test(digits) && !Number.isSafeInteger(v)) longIntegers++;
   }
-  return { values, numbers, leadingZeros, longIntegers, distinct: new Set(values.map((v) => v.trim())).size, oddOne };
+  return { values, numbers, leadingZeros, longIntegers, distinct: numbers === values.length ? 0 : new Set(values.map((v) => v.trim())).size, oddOne };
 }
 
 function bestOrder(values: readonly string[], given: DateOrder | null): { readonly order: DateOrder; readonly count: number; readonly ambiguous: boolean; readonly format: string } {
+  if (values.length === 0) return { order: given ?? 'ymd', count: 0, ambiguous: false, format: 'yyyy-mm-dd' };
   const orders: readonly DateOrder[] = given === null ? ['ymd', 'dmy', 'mdy'] : [given, 'ymd'];
   const counts = orders.map((order) => values.reduce((n, v) => n + (Number.isNaN(parseDate(v, order)) ? 0 : 1), 0));
   const most = Math.max(...counts);
