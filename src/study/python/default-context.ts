@@ -1,5 +1,5 @@
 import type { Task } from '../../engine/core/dataset.ts';
-import { catalog as metrics } from '../../engine/metrics/catalog.ts';
+import { metrics } from '../../engine/metrics/catalog.ts';
 import { metricsFor } from '../../engine/metrics/catalog-by-task.ts';
 import { catalog as models } from '../../engine/models/catalog.ts';
 import { catalog as transformers } from '../../engine/transformers/catalog.ts';

@@ -5,9 +5,10 @@ import type { Metric } from '../../engine/core/metric.ts';
 import type { TransformerMeta } from '../../engine/core/transformer.ts';
 import type { Dialect } from '../../frame/csv/options.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
-import { Imports, keywords } from './call.ts';
+import { Imports } from './call.ts';
 import { remark, text } from './literal.ts';
 import { metricsCode } from './metrics.ts';
+import { modelArguments } from './models.ts';
 import { readCode } from './read.ts';
 import { runCode } from './run.ts';
 import { splitCode } from './split.ts';
@@ -60,7 +61,7 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
       return [{ name: names[i]!, code: net.make }];
     }
     imports.add(meta.module, meta.name);
-    const made = `${meta.name}(${keywords(meta.params, model.params).join(', ')})`;
+    const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
     return [{ name: names[i]!, code: `seeded(${made}, ${model.seed})` }];
   });
 }
@@ -88,7 +89,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
   const imports = new Imports();
   const nets: NetCode[] = [];
   const models = modelLines(study, context, imports, nets);
-  const steps = stepsCode(study.steps, context.transformers, imports);
+  const steps = stepsCode(study.steps, context.transformers, study.data.columns, imports);
   const splitting = splitCode(study.split, task, imports);
   const metrics = metricsCode(context.metrics, task, imports);
   const classification = isClassification(task);
@@ -100,7 +101,8 @@ export function scriptOf(study: Study, context: ScriptContext): string {
       'import numpy as np', 'import pandas as pd', ...imports.lines(), ...new Set(nets.flatMap((net) => net.imports)),
     ].join('\n'),
     `${readCode(study.data, study.target, task, context.dialect ?? {})}\n\n`,
-    `${steps}\n\n`,
+    ...steps.helpers.map((code) => `${code}\n\n`),
+    `${steps.code}\n\n`,
     `${splitting}\n\n`,
     ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
     [

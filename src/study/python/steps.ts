@@ -1,50 +1,56 @@
 import { StudioError } from '../../engine/core/errors.ts';
 import type { TransformerMeta } from '../../engine/core/transformer.ts';
+import type { ColumnInfo } from '../../frame/table.ts';
 import type { StepSpec } from '../schema.ts';
-import { type Imports, keywords } from './call.ts';
+import type { Imports } from './call.ts';
 import { nameList, text } from './literal.ts';
+import { type Piece, printTransformer } from './transformers.ts';
 
-/** What scikit-learn must be told where its default is not what a step here means. */
-const ALWAYS: Readonly<Record<string, readonly string[]>> = {
-  'one-hot-encoder': ['sparse_output=False'],
-  'log-transformer': ['np.log1p', 'feature_names_out="one-to-one"'],
-};
-/** Steps whose parameters exist only here. */
-const OWN_PARAMS: readonly string[] = ['log-transformer'];
-
-function transformerCode(step: StepSpec, meta: TransformerMeta, imports: Imports): string {
-  if (step.type === 'drop-columns') return '"drop"';
-  imports.add(meta.module, meta.name);
-  const given = OWN_PARAMS.includes(step.type) ? [] : keywords(meta.params, step.params);
-  const fixed = (ALWAYS[step.type] ?? []).filter((arg) => !given.some((g) => g.split('=')[0] === arg.split('=')[0]));
-  return `${meta.name}(${[...fixed, ...given].join(', ')})`;
-}
-
-const ALL_OF: Readonly<Record<TransformerMeta['tags']['takes'], string>> = {
+const ALL_OF: Readonly<Record<Piece['on'], string>> = {
   number: 'make_column_selector(dtype_include="number")',
   category: 'make_column_selector(dtype_exclude="number")',
   any: 'make_column_selector()',
 };
 
-function columnsCode(step: StepSpec, meta: TransformerMeta): string {
-  const named = step.params['columns'];
-  return Array.isArray(named) && named.length > 0 ? nameList(named as readonly string[], '        ') : ALL_OF[meta.tags.takes];
+const namedColumns = (step: StepSpec): readonly string[] => (Array.isArray(step.params['columns']) ? (step.params['columns'] as readonly string[]) : []);
+
+/** The columns of a piece as Python; `null` where the step names columns and none of them is of the piece's kind. */
+function columnsCode(step: StepSpec, piece: Piece, several: boolean, table: readonly ColumnInfo[]): string | null {
+  const named = namedColumns(step);
+  if (named.length === 0) return ALL_OF[piece.on];
+  const isText = (name: string): boolean => table.some((c) => c.name === name && c.type === 'category');
+  // Columns that steps made are numbers.
+  const own = several && piece.on !== 'any' ? named.filter((name) => isText(name) === (piece.on === 'category')) : named;
+  return own.length === 0 ? null : several && piece.on === 'any' ? ALL_OF.any : nameList(own, '        ');
+}
+
+export interface StepsCode {
+  readonly helpers: readonly string[];
+  readonly code: string;
 }
 
 /** The `preparation` function: the study's enabled steps in order, each on its own columns, the others passed on. */
-export function stepsCode(steps: readonly StepSpec[], catalog: readonly TransformerMeta[], imports: Imports): string {
+export function stepsCode(steps: readonly StepSpec[], catalog: readonly TransformerMeta[], table: readonly ColumnInfo[], imports: Imports): StepsCode {
   imports.add('sklearn.pipeline', 'Pipeline');
-  const enabled = steps.filter((step) => step.enabled);
-  const body = enabled.map((step, i) => {
+  const helpers: string[] = [];
+  const body = steps.filter((step) => step.enabled).flatMap((step, i) => {
     const meta = catalog.find((m) => m.type === step.type);
     if (!meta) throw new StudioError('unsupported', `There is no step "${step.type}".`, { step: step.id });
-    return `        (${text(`${i + 1} ${step.type}`)}, on(${columnsCode(step, meta)}, ${transformerCode(step, meta, imports)})),`;
+    // An empty list drops nothing.
+    if (step.type === 'drop-columns' && namedColumns(step).length === 0) return [];
+    const printed = printTransformer(meta, step.params, imports);
+    helpers.push(...printed.helpers);
+    const several = printed.pieces.length > 1;
+    return printed.pieces.flatMap((piece, k) => {
+      const columns = columnsCode(step, piece, several, table);
+      return columns === null ? [] : [`        (${text(`${i + 1}${several ? 'abc'[k] ?? '' : ''} ${step.type}`)}, on(${columns}, ${piece.code})),`];
+    });
   });
-  if (enabled.length === 0) {
-    return ['def preparation():', '    """The columns as they are."""', '    return Pipeline([("as it is", "passthrough")])'].join('\n');
+  if (body.length === 0) {
+    return { helpers: [], code: ['def preparation():', '    """The columns as they are."""', '    return Pipeline([("as it is", "passthrough")])'].join('\n') };
   }
   imports.add('sklearn.compose', 'ColumnTransformer', ...(body.some((line) => line.includes('make_column_selector')) ? ['make_column_selector'] : []));
-  return [
+  const code = [
     'def on(columns, transformer):',
     '    """One step: the transformer on these columns, the others as they are."""',
     '    step = ColumnTransformer([("step", transformer, columns)], remainder="passthrough", verbose_feature_names_out=False)',
@@ -56,4 +62,5 @@ export function stepsCode(steps: readonly StepSpec[], catalog: readonly Transfor
     ...body,
     '    ])',
   ].join('\n');
+  return { helpers: [...new Set(helpers)], code };
 }

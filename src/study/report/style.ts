@@ -24,7 +24,8 @@ blockquote{margin:1.2rem 0;padding-left:1rem;border-left:3px solid var(--rule);c
 em{font-style:normal;color:var(--accent);font-size:.85em}
 .wide{overflow-x:auto;margin:1.2rem 0}
 table{border-collapse:collapse;width:100%;font-size:.82rem;line-height:1.45;font-variant-numeric:tabular-nums lining-nums}
-th,td{padding:.4rem .7rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid);font-weight:400;overflow-wrap:anywhere}
+th,td{padding:.4rem .7rem .4rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--grid);font-weight:400;overflow-wrap:break-word}
+.facts td{overflow-wrap:anywhere}th[scope=row]{overflow-wrap:anywhere}
 th[scope=row]{min-width:7rem}
 thead th{color:var(--soft);border-bottom-color:var(--rule);white-space:nowrap}
 .n{text-align:right;white-space:nowrap}

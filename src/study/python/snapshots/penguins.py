@@ -72,7 +72,8 @@ def on(columns, transformer):
 
 def preparation():
     return Pipeline([
-        ("1 simple-imputer", on(["island", "bill \"length\""], SimpleImputer(strategy="most_frequent"))),
+        ("1a simple-imputer", on(["bill \"length\""], SimpleImputer(strategy="most_frequent"))),
+        ("1b simple-imputer", on(["island"], SimpleImputer(strategy="most_frequent"))),
         ("2 one-hot-encoder", on(make_column_selector(dtype_exclude="number"), OneHotEncoder(sparse_output=False, handle_unknown="ignore"))),
         ("3 drop-columns", on(["seen"], "drop")),
     ])

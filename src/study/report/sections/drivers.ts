@@ -51,7 +51,7 @@ function shapPart(s: ShapExplanation): Html {
 }
 
 /** What drives the model: permutation importance and SHAP, in sentences and plots. */
-export function drivers({ permutation, shap, metricName }: Facts): Html {
+export function drivers({ permutation, shap, metricName, metricKey }: Facts): Html {
   if (permutation === null && shap === null) return html`<section><h2>What drives it</h2><p>No explanation was made. Open Explain and run permutation importance or SHAP, then make the report again.</p></section>`;
-  return html`<section><h2>What drives it</h2>${permutation !== null && permutationPart(permutation, permutation.metric === '' ? metricName : permutation.metric)}${shap !== null && shapPart(shap)}</section>`;
+  return html`<section><h2>What drives it</h2>${permutation !== null && permutationPart(permutation, permutation.metric === metricKey ? metricName : permutation.metric.replaceAll('-', ' '))}${shap !== null && shapPart(shap)}</section>`;
 }
