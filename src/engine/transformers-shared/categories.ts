@@ -31,3 +31,14 @@ export function refuseUnknown(column: CategoryColumn, known: ReadonlyMap<string,
     { step, column: column.name, row, param: 'handleUnknown' },
   );
 }
+
+/** Throws at the first row without a value, where training had none such. */
+export function refuseMissing(column: CategoryColumn, step: string): void {
+  const row = column.codes.indexOf(-1);
+  if (row < 0) return;
+  throw new StudioError(
+    'data',
+    `Row ${row + 1} has no value in "${column.name}", and no row did in training. Fill it with SimpleImputer, or set "handleUnknown" to another value.`,
+    { step, column: column.name, row, param: 'handleUnknown' },
+  );
+}

@@ -12,4 +12,5 @@ export const logTransformer = defineTransformerMeta({
     columns: columns({ of: 'number', help: 'Columns to work on; none named means every number column.' }),
     signed: bool(false, { python: null, help: 'Take sign(x) · log(1 + |x|), so that negative values are allowed.' }),
   },
+  waives: { 'takes negative numbers': 'The logarithm is not defined for them: it refuses them with a sentence unless "signed" is on.' },
 });

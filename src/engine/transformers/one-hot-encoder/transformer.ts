@@ -1,7 +1,7 @@
 import type { FeatureColumn } from '../../../frame/features.ts';
 import { StudioError } from '../../core/errors.ts';
 import { defineTransformer } from '../../core/transformer.ts';
-import { refuseUnknown } from '../../transformers-shared/categories.ts';
+import { refuseMissing, refuseUnknown } from '../../transformers-shared/categories.ts';
 import { type CategoryColumn, chosenCategories, replaceCategories } from '../../transformers-shared/columns.ts';
 import { CAST, encodeStrings, lowerColumns, takeColumns } from '../../transformers-shared/lowering.ts';
 import { oneHotEncoder } from './meta.ts';
@@ -27,10 +27,7 @@ function encode(column: CategoryColumn, learnt: Slots): readonly FeatureColumn[]
   const known = new Map(learnt.categories.map((name, k) => [name, learnt.slots[k]!]));
   if (learnt.unknown === null) refuseUnknown(column, known, oneHotEncoder.name);
   const missing = learnt.missing ?? learnt.unknown;
-  if (missing === null && column.codes.includes(-1)) {
-    const row = column.codes.indexOf(-1);
-    throw new StudioError('data', `Row ${row + 1} has no value in "${column.name}", and no row did in training. Fill it with SimpleImputer, or set "handleUnknown" to another value.`, { step: oneHotEncoder.name, column: column.name, row, param: 'handleUnknown' });
-  }
+  if (missing === null) refuseMissing(column, oneHotEncoder.name);
   const slotOfCode = column.categories.map((name) => known.get(name) ?? learnt.unknown ?? -1);
   const values = learnt.outputs.map(() => new Float64Array(column.codes.length));
   column.codes.forEach((code, i) => {

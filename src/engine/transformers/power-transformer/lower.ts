@@ -1,17 +1,28 @@
 import type { GraphBuilder, ValueName } from '../../export/graph.ts';
 
-/** Below this a power is taken for 0: (1 + x)^λ − 1 loses more digits to rounding than the logarithm is off. */
-const NEAR_ZERO = 1e-8;
+/** Below this a power is taken by its series: (1 + x)^p − 1 would lose its digits to cancellation. */
+const SMALL = 1e-3;
 
-/** ((1 + |x|)^p − 1) / p, or log(1 + |x|) where p is 0; one p a column. */
+/** (exp(p · l) − 1) / p for small p, as l · (1 + t/2 + t²/6 + …) with t = p · l: right to the last digits up to t = 0.02. */
+function series(graph: GraphBuilder, onePlus: ValueName, powers: ValueName): ValueName {
+  const log = graph.op('Log', [onePlus]);
+  const t = graph.op('Mul', [log, powers]);
+  const sum = [120, 24, 6, 2, 1].reduce<ValueName>(
+    (rest, factorial) => graph.op('Add', [graph.op('Mul', [rest, t]), graph.doubles('term', [1 / factorial])]),
+    graph.doubles('term', [1 / 720]),
+  );
+  return graph.op('Mul', [log, sum]);
+}
+
+/** ((1 + |x|)^p − 1) / p, which is log(1 + |x|) where p is 0; one p a column. */
 function branch(graph: GraphBuilder, onePlus: ValueName, powers: readonly number[]): ValueName {
   const dims = [1, powers.length];
-  const isLog = powers.map((p) => Math.abs(p) < NEAR_ZERO);
-  const safe = graph.doubles('power', powers.map((p, j) => (isLog[j] ? 1 : p)), dims);
+  const isSmall = powers.map((p) => Math.abs(p) < SMALL);
+  const safe = graph.doubles('power', powers.map((p, j) => (isSmall[j] ? 1 : p)), dims);
   const power = graph.op('Div', [graph.op('Sub', [graph.op('Pow', [onePlus, safe]), graph.doubles('one', [1])]), safe]);
-  if (!isLog.includes(true)) return power;
-  const mask = graph.constant('is_log', { dtype: 'bool', dims, data: Uint8Array.from(isLog, Number) });
-  return graph.op('Where', [mask, graph.op('Log', [onePlus]), power]);
+  if (!isSmall.includes(true)) return power;
+  const mask = graph.constant('is_small', { dtype: 'bool', dims, data: Uint8Array.from(isSmall, Number) });
+  return graph.op('Where', [mask, series(graph, onePlus, graph.doubles('power', powers.map((p, j) => (isSmall[j] ? p : 0)), dims)), power]);
 }
 
 /** Yeo-Johnson's power of each column of `value`. */

@@ -1,11 +1,15 @@
 import { isConstant, moments, present } from '../../transformers-shared/statistics.ts';
 import { minimise } from './minimise.ts';
 
-/** Yeo and Johnson's power of one value (Biometrika 87, 2000). NaN stays. */
-export function yeoJohnson(x: number, lambda: number): number {
-  if (x >= 0) return Math.abs(lambda) < Number.EPSILON ? Math.log1p(x) : Math.expm1(lambda * Math.log1p(x)) / lambda;
-  return Math.abs(lambda - 2) > Number.EPSILON ? -Math.expm1((2 - lambda) * Math.log1p(-x)) / (2 - lambda) : -Math.log1p(-x);
+/** ((1 + x)^p − 1) / p for x ≥ 0, which is log(1 + x) where p is 0: the form of the two that keeps more digits. */
+function bend(x: number, p: number): number {
+  const exponent = p * Math.log1p(x);
+  if (Math.abs(p) < Number.EPSILON) return Math.log1p(x);
+  return Math.abs(exponent) < 1 ? Math.expm1(exponent) / p : ((1 + x) ** p - 1) / p;
 }
+
+/** Yeo and Johnson's power of one value (Biometrika 87, 2000). NaN stays. */
+export const yeoJohnson = (x: number, lambda: number): number => (x < 0 ? -bend(-x, 2 - lambda) : bend(x, lambda));
 
 const LOG_EPSILON = Math.log(Number.EPSILON);
 const LOG_TINY = (Math.log(2.2250738585072014e-308) - LOG_EPSILON) / 2;
@@ -28,11 +32,11 @@ function bounds(x: Float64Array): readonly [number, number] {
 export function likeliestPower(values: Float64Array): number {
   const x = present(values);
   if (x.length === 0 || isConstant(moments(x))) return 1;
-  let bend = 0;
-  for (const v of x) bend += Math.sign(v) * Math.log1p(Math.abs(v));
+  let logs = 0;
+  for (const v of x) logs += Math.sign(v) * Math.log1p(Math.abs(v));
   const unlikelihood = (lambda: number): number => {
     const { variance } = moments(x.map((v) => yeoJohnson(v, lambda)));
-    const value = 0.5 * x.length * Math.log(variance) - (lambda - 1) * bend;
+    const value = 0.5 * x.length * Math.log(variance) - (lambda - 1) * logs;
     // A variance of 0 comes from values that have run together, not from a good fit.
     return Number.isFinite(value) ? value : Infinity;
   };

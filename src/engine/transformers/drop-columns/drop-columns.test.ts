@@ -1,0 +1,8 @@
+import { describe, expect, it } from 'vitest';
+import { referenceChecks } from '../../checks/transformer-reference.ts';
+import reference from './reference.json' with { type: 'json' };
+import { dropColumnsTransformer } from './transformer.ts';
+
+describe('as the reference', () => {
+  it.each(referenceChecks(dropColumnsTransformer, reference))('%s', (_, run) => expect(run()).toBeUndefined());
+});
