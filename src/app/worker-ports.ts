@@ -14,7 +14,7 @@ export function workerPorts(): Ports {
     blobs: createOpfsBlobs(() => navigator.storage.getDirectory()),
     records: createRecords(createConnection('tablab', SCHEMA), () => Date.now()),
     async sample(file) {
-      const answer = await fetch(new URL(`${import.meta.env.BASE_URL}samples/${file}`, self.location.origin));
+      const answer = await fetch(new URL(`/samples/${file}`, self.location.origin));
       if (!answer.ok) throw new StudioError('data', `The sample "${file}" could not be read (${answer.status}). Reload the page and try again.`);
       return answer.blob();
     },

@@ -11,7 +11,7 @@ const key = fc.oneof(fc.string(), fc.constantFrom('$', '__proto__', 'constructor
 const { plain } = fc.letrec<{ plain: unknown }>((tie) => ({
   plain: fc.oneof(
     { depthSize: 'small' },
-    fc.constant(null), fc.boolean(), fc.string({ unit: 'binary' }).filter((s) => s.isWellFormed()), fc.double(), typed,
+    fc.constant(null), fc.boolean(), fc.string({ unit: 'binary' }), fc.double(), typed,
     fc.array(tie('plain'), { maxLength: 5 }),
     fc.array(fc.tuple(key, tie('plain')), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
   ),
@@ -39,10 +39,14 @@ it('refuses cut or changed bytes with a sentence and never anything else', () =>
     expect(() => decode(cut)).toThrow(expect.objectContaining({ code: 'storage' }));
     const changed = bytes.slice();
     changed[at % changed.length] = byte;
-    try {
-      decode(changed);
-    } catch (thrown) {
-      expect(thrown).toMatchObject({ code: 'storage' });
-    }
+    const outcome = ((): string => {
+      try {
+        decode(changed);
+        return 'read';
+      } catch (thrown) {
+        return (thrown as { code?: string }).code ?? String(thrown);
+      }
+    })();
+    expect(['read', 'storage']).toContain(outcome);
   }));
 });

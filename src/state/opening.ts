@@ -98,7 +98,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     async openSample(id) {
       if (readOnly()) return;
       const report = await job('Opening the sample', (options) => engine.importSample({ id }, long(options)));
-      if (report) await opened(source(report, report.title, { sample: id, options: defaultImport, image: report.image }), report, report.target);
+      if (report) await opened(source(report, report.title, { sample: id, options: report.options, image: report.image }), report, report.target);
     },
     async openStudyFile(file) {
       if (readOnly()) return;

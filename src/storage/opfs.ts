@@ -4,8 +4,11 @@ import type { Blobs } from './types.ts';
 
 const PIECE = 4 * 1024 * 1024;
 
-/** `move` is not in every browser, nor in the type library. */
-type Movable = FileSystemFileHandle & { move?: (to: FileSystemDirectoryHandle, name: string) => Promise<void> };
+/** `move` is not in every browser, nor in the type library; writing in place is there in workers only. */
+type Movable = FileSystemFileHandle & {
+  move?: (to: FileSystemDirectoryHandle, name: string) => Promise<void>;
+  createSyncAccessHandle(): Promise<{ write(bytes: Uint8Array, options: { readonly at: number }): number; flush(): void; close(): void }>;
+};
 
 async function platformHash(bytes: Uint8Array): Promise<string> {
   if (bytes.buffer instanceof ArrayBuffer) {
@@ -41,7 +44,7 @@ export function createOpfsBlobs(root: () => Promise<FileSystemDirectoryHandle>):
   const keep = async (pieces: AsyncIterable<Uint8Array>, known: string | null): Promise<string> => {
     const passing = await folder('passing');
     const name = crypto.randomUUID();
-    const handle: Movable = await passing.getFileHandle(name, { create: true });
+    const handle = await passing.getFileHandle(name, { create: true }) as Movable;
     try {
       const running = known === null ? createSha256() : null;
       const access = await handle.createSyncAccessHandle();
@@ -49,7 +52,7 @@ export function createOpfsBlobs(root: () => Promise<FileSystemDirectoryHandle>):
       try {
         for await (const piece of pieces) {
           running?.update(piece);
-          const written = access.write(piece as Uint8Array<ArrayBuffer>, { at: size });
+          const written = access.write(piece, { at: size });
           if (written !== piece.byteLength) throw new DOMException('The disk took only a part.', 'QuotaExceededError');
           size += written;
         }

@@ -4,12 +4,10 @@ import { inputFeatures, predictTable } from '../../study/predict.ts';
 import type { Study } from '../../study/schema.ts';
 import type { EngineApi } from '../protocol.ts';
 import { type Desk, predicting } from './desk.ts';
+import { fileName } from './file-name.ts';
 
 const CSV = 'text/csv;charset=utf-8';
 const ZIP = 'application/zip';
-
-/** A name that every file system takes. */
-const fileName = (name: string, ending: string): string => `${name.replaceAll(/[^\p{L}\p{N} ._-]+/gu, '-').trim().slice(0, 80) || 'tablab'}${ending}`;
 
 export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'exportPredictions' | 'exportStudy' | 'openStudyFile'> {
   const { results, tables, ports } = desk;

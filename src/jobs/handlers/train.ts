@@ -1,20 +1,16 @@
 import { StudioError } from '../../engine/core/errors.ts';
-import type { Plain } from '../../engine/core/plain.ts';
 import { inspect } from '../../engine/nn/inspect.ts';
 import { measureDevices } from '../../engine/nn/measure.ts';
-import type { NetState } from '../../engine/nn/state.ts';
 import { runKey } from '../../study/key.ts';
 import { runModel } from '../../study/run.ts';
 import { createCheckpoint } from '../checkpoints.ts';
 import type { EngineApi } from '../protocol.ts';
 import type { Desk } from './desk.ts';
+import { isNet } from './net.ts';
 import { summaryOf } from './results.ts';
 
 /** Says that a training goes on from a checkpoint. */
 const RESUMED = { done: 0, total: 0, label: 'Going on from the checkpoint', metrics: { resumed: 1 } } as const;
-
-const isNet = (state: Plain): state is Plain & NetState =>
-  typeof state === 'object' && state !== null && 'net' in state && 'weights' in state && state.weights instanceof Float32Array;
 
 export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'runResult' | 'inspectNetwork'> {
   const { results, ports } = desk;
