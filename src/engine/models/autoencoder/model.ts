@@ -1,15 +1,13 @@
 import { type Matrix, matrix } from '../../../frame/matrix.ts';
 import { defineAlgorithm, type PredictContext } from '../../core/algorithm.ts';
-import { denseBlock } from '../../nn/builders.ts';
 import { checkRows, rebuilding } from '../../nn/data.ts';
 import { fitNet } from '../../nn/fit.ts';
 import { lowerNet } from '../../nn/lower.ts';
 import { hiddenOf, outputsOf } from '../../nn/predict.ts';
-import { layoutOf, type LayerSpec } from '../../nn/spec.ts';
+import { layoutOf } from '../../nn/spec.ts';
 import type { NetState } from '../../nn/state.ts';
+import { autoencoderLayers, CODE } from './layers.ts';
 import { autoencoder } from './meta.ts';
-
-const CODE = 'code';
 
 async function rebuilt(state: NetState, X: Matrix, ctx: PredictContext): Promise<Matrix> {
   return matrix(X.columns, Float64Array.from(await outputsOf(state, X, ctx)));
@@ -19,20 +17,9 @@ export const autoencoderModel = defineAlgorithm<typeof autoencoder, NetState>(au
   fit(train, params, ctx) {
     checkRows(train.X, autoencoder.name);
     const p = train.X.columns.length;
-    const down = params.encoderUnits;
-    const noise: readonly LayerSpec[] = params.noise > 0 ? [{ kind: 'gaussianNoise', name: 'noise', sd: params.noise }] : [];
     return fitNet(train, params, ctx, {
       name: autoencoder.name,
-      net: {
-        inputShape: [p],
-        layers: [
-          ...noise,
-          ...down.flatMap((units, i) => denseBlock(i + 1, units, params.activation, params)),
-          { kind: 'dense', name: CODE, units: params.codeSize, activation: 'linear' },
-          ...down.toReversed().flatMap((units, i) => denseBlock(down.length + i + 1, units, params.activation, params)),
-          { kind: 'dense', name: 'output', units: p, activation: 'linear' },
-        ],
-      },
+      net: { inputShape: [p], layers: autoencoderLayers(params, p) },
       loss: params.loss,
       toData: rebuilding,
       state: { head: 'reconstruction', inputScale: 1, outputMean: 0, outputSd: 1 },

@@ -1,16 +1,16 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { denseBlock } from '../../nn/builders.ts';
 import { lowerNet } from '../../nn/lower.ts';
 import { predictions, probabilities } from '../../nn/predict.ts';
 import type { NetState } from '../../nn/state.ts';
 import { fitSupervised } from '../../nn/supervised.ts';
+import { mlpLayers } from './layers.ts';
 import { mlp } from './meta.ts';
 
 export const mlpModel = defineAlgorithm<typeof mlp, NetState>(mlp, {
   fit: (train, params, ctx) => fitSupervised(train, params, ctx, {
     name: mlp.name,
     inputShape: [train.X.columns.length],
-    layers: params.hiddenUnits.flatMap((units, i) => denseBlock(i + 1, units, params.activation, params)),
+    layers: mlpLayers(params),
     inputScale: 1,
   }),
   predict: predictions,

@@ -57,7 +57,8 @@ export async function runEpochs(job: TrainJob, ctx: FitContext, trainer: Trainer
     saveCost = saved - start;
   };
   // Saving may take at most a twentieth of the time.
-  const due = (): boolean => ctx.checkpoint !== null && performance.now() - saved >= Math.max(job.checkpointMs, 20 * saveCost);
+  const gap = (): number => (job.checkpointMs === 0 ? 0 : Math.max(job.checkpointMs, 20 * saveCost));
+  const due = (): boolean => ctx.checkpoint !== null && performance.now() - saved >= gap();
   const keepBest = (stopped: Finished['stopped']): Finished => ({ state: anchor.state, values: best?.values ?? anchor.state.weights.values, stopped });
 
   for (let epoch = anchor.state.epoch; epoch < epochs; epoch++) {

@@ -1,0 +1,1 @@
+export { type KerasCode, kerasModelCode } from './keras-code.ts';

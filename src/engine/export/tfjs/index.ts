@@ -1,0 +1,1 @@
+export { type NamedBytes, tfjsFiles } from './tfjs-files.ts';
