@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../engine/core/errors.ts';
-import type { Plain } from '../engine/core/plain.ts';
-import { decodePlain, encodePlain } from '../jobs/codec.ts';
+import { decode, encode } from '../jobs/codec.ts';
 import type { RunResult } from '../study/results.ts';
 import type { Study } from '../study/schema.ts';
 import { parseStudy } from '../study/parse.ts';
@@ -10,9 +9,9 @@ import { readJson } from './files.ts';
 import { UsageError } from './usage.ts';
 
 /** What `train` keeps of the best run, and the other commands read. */
-export type KeptRun = Omit<RunResult, 'predictions'> & Pick<RunResult, 'predictions'>;
+export type KeptRun = RunResult;
 
-export const encodeRun = (run: KeptRun): Uint8Array => encodePlain(run as unknown as Plain);
+export const encodeRun = (run: KeptRun): Uint8Array => encode(run);
 
 export async function readModelDir(folder: string): Promise<{ readonly study: Study; readonly run: KeptRun }> {
   let bytes: Uint8Array;
@@ -23,7 +22,7 @@ export async function readModelDir(folder: string): Promise<{ readonly study: St
   }
   let run: KeptRun;
   try {
-    run = decodePlain(bytes) as unknown as KeptRun;
+    run = decode(bytes) as KeptRun;
   } catch (error) {
     throw new StudioError('data', `"${join(folder, 'pipeline.bin')}" cannot be read: ${error instanceof Error ? error.message : String(error)} Train again.`);
   }

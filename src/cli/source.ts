@@ -1,4 +1,4 @@
-import { importCsv } from '../frame/csv/import.ts';
+import { importCsv } from '../frame/csv/import-csv.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
 import { defaultImport } from '../frame/csv/options.ts';
 import type { ImportIssue } from '../frame/csv/report.ts';
@@ -29,7 +29,7 @@ export async function readSource(path: string, options: Partial<ImportOptions>, 
   const all: ImportOptions = { ...defaultImport, ...options };
   const { table, sentence, issues } = await importCsv(blob, name, all, {
     signal: new AbortController().signal,
-    progress: (done: number, total: number) => terminal.progress(`Reading ${name}: ${Math.round((100 * done) / Math.max(1, total))} %`),
+    progress: ({ done, total }) => terminal.progress(`Reading ${name}: ${Math.round((100 * done) / Math.max(1, total))} %`),
     memoryBudget: totalmem() * MEMORY_SHARE,
   });
   terminal.done();

@@ -1,4 +1,4 @@
-import { StudioError } from '../engine/core/errors.ts';
+import { errorRecord } from '../engine/core/errors.ts';
 
 /** Bad usage or bad input: exit code 2, with the sentence on stderr. */
 export class UsageError extends Error {}
@@ -58,5 +58,5 @@ export function helpFor(command: string | undefined): string {
 /** Errors of the person's input end with 2, ours with 1. */
 export function exitCode(thrown: unknown): 1 | 2 {
   if (thrown instanceof UsageError) return 2;
-  return thrown instanceof StudioError && ['param', 'data', 'unsupported', 'limit'].includes(thrown.code) ? 2 : 1;
+  return ['param', 'data', 'unsupported', 'limit'].includes(errorRecord(thrown).code) ? 2 : 1;
 }

@@ -15,6 +15,9 @@ export function summarise(task: Task, classes: readonly string[] | null, predict
   return Object.fromEntries(names.map((name) => {
     const metric = metrics.find((m) => m.type === name);
     const single = runs.length === 1 && scored !== null && metric ? { metric, scored, seed: SEED } : null;
-    return [name, scoreSummary(runs.map((r) => r.scores[name]!), single)];
+    const summary = scoreSummary(runs.map((r) => r.scores[name]!), single);
+    if (!metric) return [name, summary];
+    // Student's interval does not know that a score cannot be better than the best there is.
+    return [name, metric.better === 'higher' ? { ...summary, high: Math.min(summary.high, metric.best) } : { ...summary, low: Math.max(summary.low, metric.best) }];
   }));
 }

@@ -1,6 +1,6 @@
 import { isClassification, type Task } from '../../engine/core/dataset.ts';
 import type { DeviceChoice } from '../../engine/core/context.ts';
-import { StudioError } from '../../engine/core/errors.ts';
+import { errorRecord } from '../../engine/core/errors.ts';
 import { defaultMetric, metricOf } from '../../engine/metrics/catalog-by-task.ts';
 import type { ScoreSummary } from '../../engine/evaluation/score-summary.ts';
 import { modelMeta } from '../../study/create.ts';
@@ -70,9 +70,9 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
       for (const warning of run.warnings) terminal.err(`${name}: ${warning}`);
     } catch (error) {
       // One model that cannot learn from this table does not take the others with it; all of them failing does.
-      if (!(error instanceof StudioError) || error.code === 'internal') throw error;
-      terminal.err(`${name} failed: ${error.message}`);
-      failures.push({ model: model.type, message: error.message });
+      if (errorRecord(error).code === 'internal') throw error;
+      terminal.err(`${name} failed: ${errorRecord(error).message}`);
+      failures.push({ model: model.type, message: errorRecord(error).message });
       if (failures.length === study.models.length) throw error;
     }
   }
@@ -99,7 +99,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
   await write('leaderboard.json', `${JSON.stringify(leaderboard, null, 2)}\n`);
   await write('study.json', printStudy(study));
   await write('pipeline.bin', encodeRun(best));
-  await writeTakeaway({ study, best, runs: sorted, source, profile, write, terminal });
+  await writeTakeaway({ study, best, runs: sorted, source, profile, write, terminal }, metric.type);
   if (args.flag('json')) terminal.out(`${JSON.stringify(leaderboard)}\n`);
   else terminal.out(table(sorted, metric));
 }

@@ -1,0 +1,98 @@
+import { quietContext } from '../engine/core/context.ts';
+import { errorRecord } from '../engine/core/errors.ts';
+import { evaluate } from '../engine/evaluation/evaluate.ts';
+import { isClassification } from '../engine/core/dataset.ts';
+import type { Explanation } from '../engine/explainers/explanation.ts';
+import type { TableProfile } from '../frame/profile.ts';
+import { summaryOf } from '../jobs/handlers/results.ts';
+import { type OnnxModel, onnxModel, predictionsCsv } from '../study/bundle/index.ts';
+import { type ExplainRun, explainPermutation, explainShap } from '../study/explain.ts';
+import { inputFeatures, predictTable } from '../study/predict.ts';
+import { pythonScript } from '../study/python/index.ts';
+import { reportHtml } from '../study/report/index.ts';
+import type { RunResult } from '../study/results.ts';
+import type { Study } from '../study/schema.ts';
+import type { Source } from './source.ts';
+import type { Terminal } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+export interface Takeaway {
+  readonly study: Study;
+  readonly best: RunResult;
+  readonly runs: readonly RunResult[];
+  readonly source: Source;
+  readonly profile: TableProfile;
+  readonly write: (name: string, content: string | Uint8Array) => Promise<void>;
+  readonly terminal: Terminal;
+}
+
+/** The report is made without being asked, so its explanations are kept to a size that takes seconds. */
+const REPORT = { rows: 60, background: 20, repeats: 5, permutationRows: 2000, columns: 40 } as const;
+
+/** The model as ONNX, checked on the run's own held-out rows. */
+export async function checkedOnnx(run: RunResult, source: Source, name: string): Promise<OnnxModel> {
+  const features = inputFeatures(run.fitted, source.table, run.probeRows);
+  const ours = await predictTable(run.fitted, source.table, run.probeRows, quietContext());
+  return onnxModel({ name, fitted: run.fitted, features, ours });
+}
+
+/** A step that a part of the takeaway can do without: what it would have made is then left out, and stderr says why. */
+async function attempt<T>(what: string, terminal: Terminal, make: () => Promise<T> | T): Promise<T | null> {
+  try {
+    return await make();
+  } catch (thrown) {
+    terminal.done();
+    terminal.err(`${what} was left out: ${errorRecord(thrown).message}`);
+    return null;
+  }
+}
+
+async function explanations({ best, source, study, terminal }: Takeaway, metric: string): Promise<readonly Explanation[]> {
+  const { table } = source;
+  // Wide tables (images) would take minutes here; 'tablab explain' does them when asked.
+  if (best.fitted.inputs.length > REPORT.columns) return [];
+  const ctx: ExplainRun = { ...quietContext(), progress: (done, total) => terminal.progress(`Explaining for the report: ${done} of ${total}`) };
+  const made: (Explanation | null)[] = [
+    study.target === null ? null : await attempt('Permutation importance', terminal, () => explainPermutation(best, table, { metric, nRepeats: REPORT.repeats, maxRows: REPORT.permutationRows, seed: 0 }, ctx)),
+    await attempt('SHAP', terminal, () => explainShap(best, table, { maxRows: REPORT.rows, background: REPORT.background, nSamples: null, seed: 0 }, ctx)),
+  ];
+  return made.filter((e) => e !== null);
+}
+
+export interface ReportParts {
+  readonly takeaway: Takeaway;
+  readonly metric: string;
+  readonly onnx: OnnxModel | null;
+  readonly script: string | null;
+}
+
+export async function makeReport({ takeaway, metric, onnx, script }: ReportParts): Promise<string> {
+  const { study, best, runs, profile } = takeaway;
+  const { predictions } = best;
+  const { fitted: _, ...run } = best;
+  const evaluation = evaluate(predictions, best.task, best.classes, predictions.rows);
+  return reportHtml({
+    study, run, runs: runs.map(summaryOf), profile, evaluation,
+    explanations: await explanations(takeaway, metric),
+    ...(script === null ? {} : { script }),
+    ...(onnx === null ? {} : { certificate: onnx.certificate }),
+    version: VERSION,
+    now: new Date(),
+  });
+}
+
+/** Model, predictions, script and report of the best run. */
+export async function writeTakeaway(takeaway: Takeaway, metric: string): Promise<void> {
+  const { study, best, source, write, terminal } = takeaway;
+  await write('predictions.csv', predictionsCsv(best.predictions, isClassification(best.task) ? best.classes : null));
+  const onnx = await attempt('model.onnx', terminal, () => checkedOnnx(best, source, study.name));
+  if (onnx) {
+    await write('model.onnx', onnx.bytes);
+    await write('parity.json', `${JSON.stringify(onnx.certificate, null, 2)}\n`);
+  }
+  const script = await attempt('train.py', terminal, () => pythonScript(study, { task: best.task }));
+  if (script !== null) await write('train.py', script);
+  const report = await attempt('report.html', terminal, () => makeReport({ takeaway, metric, onnx, script }));
+  if (report !== null) await write('report.html', report);
+  terminal.done();
+}

@@ -1,0 +1,4 @@
+import { version } from '../../package.json';
+
+/** Of the app, as its package says. */
+export const VERSION: string = version;
