@@ -2,6 +2,7 @@ import type { Task } from '../../engine/core/dataset.ts';
 import type { Dialect } from '../../frame/csv/options.ts';
 import type { Study } from '../schema.ts';
 import { defaultContext } from './default-context.ts';
+import { netPrinter } from './nets.ts';
 import { scriptOf } from './script.ts';
 
 export interface ScriptOptions {
@@ -16,4 +17,4 @@ export interface ScriptOptions {
  * same dialect, prepares, splits, fits and scores the same models with the same metrics. Throws StudioError('data') without data.
  */
 export const pythonScript = (study: Study, options: ScriptOptions = {}): string =>
-  scriptOf(study, { ...defaultContext(study, options.task ?? null), ...(options.dialect ? { dialect: options.dialect } : {}), nets: () => null });
+  scriptOf(study, { ...defaultContext(study, options.task ?? null), ...(options.dialect ? { dialect: options.dialect } : {}), nets: netPrinter() });

@@ -20,7 +20,7 @@ export interface NetCode {
   readonly define: string;
   readonly make: string;
 }
-export type NetPrinter = (model: ModelSpec, about: { readonly task: Task; readonly image: ImageShape | null }) => NetCode | null;
+export type NetPrinter = (model: ModelSpec, about: { readonly task: Task; readonly image: ImageShape | null; readonly inputs: number }) => NetCode | null;
 
 export interface ScriptContext {
   /** The study's own task, or the one found from the target. */
@@ -48,6 +48,17 @@ function modelNames(models: readonly ModelSpec[]): readonly string[] {
   });
 }
 
+/** Columns that reach the first step. */
+const inputCount = (study: Study): number => (study.data?.columns ?? []).filter((c) => c.name !== study.target && c.type !== 'text').length;
+
+/** What a net imports, among the script's own imports. */
+function addImports(imports: Imports, lines: readonly string[]): void {
+  for (const line of lines) {
+    const from = /^from (\S+) import (.+)$/.exec(line);
+    if (from) imports.add(from[1]!, ...from[2]!.split(',').map((name) => name.trim()));
+  }
+}
+
 function modelLines(study: Study, context: ScriptContext, imports: Imports, nets: NetCode[]): readonly ModelLine[] {
   const names = modelNames(study.models);
   return study.models.flatMap((model, i): ModelLine[] => {
@@ -55,9 +66,10 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     if (!meta) throw new StudioError('unsupported', `There is no model "${model.type}".`, { algorithm: model.type });
     if (!meta.tags.tasks.includes(context.task)) return [];
     if (meta.tags.family === 'neural') {
-      const net = context.nets(model, { task: context.task, image: study.data?.image ?? null });
+      const net = context.nets(model, { task: context.task, image: study.data?.image ?? null, inputs: inputCount(study) });
       if (net === null) return [];
       nets.push(net);
+      addImports(imports, net.imports);
       return [{ name: names[i]!, code: net.make }];
     }
     imports.add(meta.module, meta.name);
@@ -98,7 +110,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     [
       'import argparse', 'import json', ...(nets.length > 0 ? ['import os'] : []), 'import time', 'import warnings', '',
       ...(nets.length > 0 ? ['os.environ.setdefault("KERAS_BACKEND", "jax")', ''] : []),
-      'import numpy as np', 'import pandas as pd', ...imports.lines(), ...new Set(nets.flatMap((net) => net.imports)),
+      ...(nets.length > 0 ? ['import keras'] : []), 'import numpy as np', 'import pandas as pd', ...imports.lines(),
     ].join('\n'),
     `${readCode(study.data, study.target, task, context.dialect ?? {})}\n\n`,
     ...steps.helpers.map((code) => `${code}\n\n`),

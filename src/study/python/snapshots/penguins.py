@@ -138,9 +138,8 @@ def evaluate(make, X, y, folds, count):
         prepare, model = preparation(), make()
         start = time.perf_counter()
         X_train = prepare.fit_transform(X.iloc[train], y[train])
-        if validation is not None and hasattr(model, "validation_data"):
-            model.validation_data = (prepare.transform(X.iloc[validation]), y[validation])
-        model.fit(X_train, y[train])
+        given = {"validation": (prepare.transform(X.iloc[validation]), y[validation])} if validation is not None and hasattr(model, "build") else {}
+        model.fit(X_train, y[train], **given)  # only nets watch validation rows
         seconds += time.perf_counter() - start
         X_test = prepare.transform(X.iloc[test])
         predicted = model.predict(X_test)
