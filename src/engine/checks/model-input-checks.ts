@@ -1,0 +1,61 @@
+import { matrix } from '../../frame/matrix.ts';
+import { quietContext } from '../core/context.ts';
+import { type Dataset, isClassification, takeDataset } from '../core/dataset.ts';
+import { type ModelCheck, type Subject, answers, assert, assertFinite, assertModelOrSentence, assertRefuses, fit } from './model-subject.ts';
+import { toyData, withColumns } from './model-toys.ts';
+
+/** Promises about data at the edge. */
+export function* inputChecks(subject: Subject): Generator<ModelCheck> {
+  const { model, task } = subject;
+  const train = toyData(model, task);
+  const p = train.X.columns.length;
+  const all = train.X.columns.map((_, j) => j);
+  const edge = (id: string, says: string, data: () => Dataset): ModelCheck => ({ id, says: `${says}: a model or a sentence`, run: () => assertModelOrSentence(subject, data()) });
+
+  yield edge('one-row', 'one row', () => takeDataset(train, [0]));
+  yield edge('two-rows', 'two rows', () => takeDataset(train, [0, 1]));
+  yield edge('one-feature', 'one column', () => withColumns(train, [0]));
+  yield edge('constant-columns', 'constant columns among others', () => withColumns(train, all, (v, place) => (place % 2 === 0 ? 4 : v)));
+  yield edge('all-constant', 'nothing but constant columns', () => withColumns(train, all, () => 4));
+  yield edge('duplicate-columns', 'every column twice', () => withColumns(train, [...all, ...all]));
+  yield edge('wide', 'more columns than rows', () => takeDataset(withColumns(train, Array.from({ length: model.tags.images ? p : 40 }, (_, j) => j % p), (v, place) => v * (1 + place)), Array.from({ length: 12 }, (_, i) => i * 5)));
+  yield edge('scales', 'columns of sizes far apart', () => withColumns(train, all, (v, place) => v * 10 ** ((place % 5) * 4 - 8)));
+  if (task !== 'unsupervised') yield edge('one-target', 'one class, or one value, throughout', () => ({ ...train, y: train.y!.map(() => 1) }));
+
+  yield { id: 'no-data', says: 'it refuses no rows, and no columns', run: async () => {
+    await assertRefuses(() => fit(subject, takeDataset(train, [])));
+    await assertRefuses(() => fit(subject, { ...train, X: { rows: train.X.rows, columns: [], values: new Float64Array(0) } }), 'column');
+  } };
+  yield { id: 'wrong-task', says: 'it refuses a task that is not its own', run: async () => {
+    const other = (['regression', 'binary', 'unsupervised'] as const).find((t) => !model.tags.tasks.includes(t));
+    if (other) await assertRefuses(() => fit(subject, { ...toyData(model, 'regression'), task: other }), other);
+  } };
+  if (task !== 'unsupervised') yield { id: 'bad-target', says: 'it refuses a target that is not there, too short or missing in a row', run: async () => {
+    await assertRefuses(() => fit(subject, { ...train, y: null }), 'target');
+    await assertRefuses(() => fit(subject, { ...train, y: train.y!.slice(1) }), 'target');
+    await assertRefuses(() => fit(subject, { ...train, y: train.y!.with(3, Number.NaN) }), 'row 4');
+    if (isClassification(task)) await assertRefuses(() => fit(subject, { ...train, y: train.y!.with(3, 17) }), 'row 4');
+  } };
+
+  const poison = (data: Dataset, value: number): Dataset => ({ ...data, X: matrix(data.X.columns, data.X.values.with(2 * p + 1, value)) });
+  for (const value of [Infinity, -Infinity, Number.NaN]) {
+    const accepted = Number.isNaN(value) && model.tags.allowNaN;
+    yield {
+      id: Number.isNaN(value) ? 'missing' : 'infinity',
+      says: accepted ? 'it takes missing values' : `it refuses ${value} and names the column and the row`,
+      run: async () => {
+        const state = await fit(subject, train);
+        const predict = () => model.predict(state, poison(train, value).X, quietContext());
+        if (accepted) {
+          assertFinite(await predict());
+          assertFinite(await answers(subject, await fit(subject, poison(train, value)), poison(train, value).X));
+          return;
+        }
+        for (const work of [() => fit(subject, poison(train, value)), predict]) {
+          const { at } = await assertRefuses(work, `"${train.X.columns[1]!}"`, 'row 3');
+          assert(at.column === train.X.columns[1] && at.row === 2, 'the error does not point at the cell');
+        }
+      },
+    };
+  }
+}
