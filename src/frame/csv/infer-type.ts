@@ -83,7 +83,7 @@ function count(cells: readonly string[], missing: Missing, parse: (text: string)
     if (/^0\d+$/.test(digits)) leadingZeros++;
     else if (digits.length > 15 && /^[+-]?\d{16,}$/.test(digits) && !Number.isSafeInteger(v)) longIntegers++;
   }
-  return { values, numbers, leadingZeros, longIntegers, distinct: numbers === values.length ? 0 : new Set(values.map((v) => v.trim())).size, oddOne };
+  return { values, numbers, leadingZeros, longIntegers, distinct: numbers === values.length && leadingZeros === 0 ? 0 : new Set(values.map((v) => v.trim())).size, oddOne };
 }
 
 function bestOrder(values: readonly string[], given: DateOrder | null): { readonly order: DateOrder; readonly count: number; readonly ambiguous: boolean; readonly format: string } {

@@ -7,8 +7,9 @@ import { isBlank, shapeOf } from './shape.ts';
 
 const DELIMITERS = [',', ';', '\t', '|', ' '];
 const LOOK = 200;
-/** Characters of the head that every candidate is tried on. */
+/** Characters of the head that every candidate is tried on; quotes go wrong more rarely than delimiters, so they need a longer look. */
 const TRIAL = 1 << 15;
+const QUOTED_TRIAL = 1 << 18;
 
 export interface FoundLayout {
   readonly layout: Layout;
@@ -51,8 +52,9 @@ export function findLayout(sample: TextSample, given: Partial<Dialect>, missing:
 
 /** The sample with a shorter head, cut at a line's end. */
 function shortened(sample: TextSample): TextSample {
-  const cut = sample.head.lastIndexOf(sample.newline, TRIAL);
-  return sample.head.length <= TRIAL || cut < 0 ? sample : { ...sample, head: sample.head.slice(0, cut + 1), whole: false };
+  const length = sample.head.includes('"') ? QUOTED_TRIAL : TRIAL;
+  const cut = sample.head.lastIndexOf(sample.newline, length);
+  return sample.head.length <= length || cut < 0 ? sample : { ...sample, head: sample.head.slice(0, cut + 1), whole: false };
 }
 
 /** Rows of the head without comment lines. */
@@ -70,8 +72,15 @@ export function otherRows(sample: TextSample, layout: Layout, width: number): st
   return sample.others.flatMap((text) => parseRows(layout.comment === '' ? text : withoutComments(text, layout), layout, false).rows.filter((row) => row.length === width));
 }
 
-const withoutComments = (text: string, layout: Layout): string =>
-  text.split(layout.newline).filter((line) => !line.startsWith(layout.comment)).join(layout.newline);
+/** Comment lines out, unless they stand inside a quoted cell. */
+function withoutComments(text: string, layout: Layout): string {
+  let open = false;
+  return text.split(layout.newline).filter((line) => {
+    if (!open && line.startsWith(layout.comment)) return false;
+    if (layout.quote !== '' && (line.split(layout.quote).length - 1) % 2 === 1) open = !open;
+    return true;
+  }).join(layout.newline);
+}
 
 /** '#' or '%' or '//' where leading lines begin with it and no other line of the head does so as data. */
 function findComment(sample: TextSample): string {
@@ -109,9 +118,9 @@ function valueShare(rows: readonly (readonly string[])[], quote: string, missing
   return cells === 0 ? 0 : good / cells;
 }
 
-/** Begins or ends with a double quote that this reading did not take off, or wears apostrophes at both ends. */
+/** Begins or ends with a double quote that this reading did not take off, or begins with an apostrophe. */
 const wearsQuote = (cell: string, quote: string): boolean => {
   const s = cell.trim();
   if (quote !== '"' && (s.startsWith('"') || s.endsWith('"'))) return true;
-  return quote !== "'" && s.length > 1 && s.startsWith("'") && s.endsWith("'");
+  return quote !== "'" && s.startsWith("'");
 };
