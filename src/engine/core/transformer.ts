@@ -6,7 +6,7 @@ import type { Plain } from './plain.ts';
 export interface TransformerMeta<P extends ParamSchema = ParamSchema> {
   readonly type: string;
   readonly version: number;
-  /** scikit-learn's class, such as `StandardScaler`. */
+  /** scikit-learn's class, such as `StandardScaler`; where it has none that says what is done, a name of ours (module `tablab`, or a function's). */
   readonly name: string;
   readonly module: string;
   readonly summary: string;

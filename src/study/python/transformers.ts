@@ -71,9 +71,9 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
     return { pieces: [numbers, { on: 'category', code: make(strategy === 'constant' ? literal(text) : null) }], helpers: [] };
   },
   'log-transformer': (meta, params, imports) => {
-    imports.add(meta.module, meta.name);
+    imports.add(meta.module, 'FunctionTransformer');
     const signed = params['signed'] === true;
-    return one(meta, [signed ? 'signed_log1p' : 'np.log1p', 'feature_names_out="one-to-one"'], signed ? [SIGNED_LOG] : []);
+    return one({ ...meta, name: 'FunctionTransformer' }, [signed ? 'signed_log1p' : 'np.log1p', 'feature_names_out="one-to-one"'], signed ? [SIGNED_LOG] : []);
   },
   'one-hot-encoder': (meta, params, imports) => {
     imports.add(meta.module, meta.name);

@@ -4,8 +4,8 @@ import { defineTransformerMeta } from '../../core/transformer.ts';
 export const clipOutliers = defineTransformerMeta({
   type: 'clip-outliers',
   version: 1,
-  name: 'Winsorizer',
-  module: 'feature_engine.outliers',
+  name: 'ClipOutliers',
+  module: 'tablab',
   summary: 'Pulls values far outside the middle half of a column back to a fence; keeps every row.',
   tags: { group: 'scale', takes: 'number', allowNaN: true },
   params: {

@@ -4,8 +4,8 @@ import { defineTransformerMeta } from '../../core/transformer.ts';
 export const dropColumns = defineTransformerMeta({
   type: 'drop-columns',
   version: 1,
-  name: 'ColumnTransformer',
-  module: 'sklearn.compose',
+  name: 'DropColumns',
+  module: 'tablab',
   summary: 'Leaves columns out, such as names and row numbers that say nothing about new rows.',
   tags: { group: 'select', takes: 'any', allowNaN: true },
   params: {

@@ -4,7 +4,7 @@ import { defineTransformerMeta } from '../../core/transformer.ts';
 export const logTransformer = defineTransformerMeta({
   type: 'log-transformer',
   version: 1,
-  name: 'FunctionTransformer',
+  name: 'LogTransformer',
   module: 'sklearn.preprocessing',
   summary: 'Takes log(1 + x): pulls in long tails such as prices, counts and incomes.',
   tags: { group: 'scale', takes: 'number', allowNaN: true },
