@@ -3,6 +3,7 @@ import { useColorScheme } from '@mantine/hooks';
 import { useState } from 'react';
 import type { App } from '../state/app.ts';
 import { AppContext, useSession } from './hooks/use-app.ts';
+import { makeMemory, MemoryContext } from './hooks/use-remembered.ts';
 import { CommandContext, makeCommandRegistry } from './shell/commands.ts';
 import { Shell } from './shell/Shell.tsx';
 import './theme/styles.ts';
@@ -21,10 +22,13 @@ function Themed() {
 /** The whole page, given the app that app/ has put together. */
 export function Root({ app }: { readonly app: App }) {
   const [commands] = useState(makeCommandRegistry);
+  const [memory] = useState(makeMemory);
   return (
     <AppContext value={app}>
       <CommandContext value={commands}>
-        <Themed />
+        <MemoryContext value={memory}>
+          <Themed />
+        </MemoryContext>
       </CommandContext>
     </AppContext>
   );

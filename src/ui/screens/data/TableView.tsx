@@ -4,9 +4,11 @@ import { newStep } from '../../../study/create.ts';
 import type { DataSource } from '../../../study/schema.ts';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { useProfile } from '../../hooks/use-data.ts';
-import { formatCount, plural } from '../../kit/format.ts';
+import { useRemembered } from '../../hooks/use-remembered.ts';
+import { plural } from '../../kit/format.ts';
 import { Screen } from '../../kit/Screen.tsx';
 import { Splitter } from '../../kit/Splitter.tsx';
+import type { ExploreView } from '../explore/views.ts';
 import { ColumnPanel } from './ColumnPanel.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { ImageGallery } from './ImageGallery.tsx';
@@ -24,7 +26,10 @@ export function TableView({ data }: { readonly data: DataSource }) {
   const target = useStudy((s) => s.target);
   const steps = useStudy((s) => s.steps);
   const profile = useProfile().data;
-  const [chosen, setChosen] = useState<readonly string[]>(() => (target === null ? [] : [target]));
+  const [own, setChosen] = useRemembered<readonly string[] | null>(`data-columns:${data.file ?? data.table}`, null);
+  const chosen = own ?? (target === null ? [] : [target]);
+  const [, setExplored] = useRemembered<string | null>('explore-column', null);
+  const [, setView] = useRemembered<ExploreView>('explore-view', 'distributions');
   const [tab, setTab] = useState<SideTab>('column');
   const [asImages, setAsImages] = useState(data.image !== null);
   const report = useReport(data, tab !== 'column');
@@ -49,7 +54,7 @@ export function TableView({ data }: { readonly data: DataSource }) {
     <Screen
       fill
       title="Data"
-      lead={`${data.name}: ${plural(data.rows, 'row')}, ${plural(data.columns.length, 'column')}. ${report?.sentence ?? ''}`}
+      lead={report === null ? `${data.name}: ${plural(data.rows, 'row')}, ${plural(data.columns.length, 'column')}.` : `${data.name}: ${plural(data.rows, 'row')}. ${report.sentence}`}
       actions={(
         <>
           {data.image === null ? null : <ViewSwitch asImages={asImages} onChange={setAsImages} />}
@@ -74,7 +79,7 @@ export function TableView({ data }: { readonly data: DataSource }) {
             maxSize: 560,
             content: (
               <SidePanel tab={tab} onTab={setTab} issues={issues.length}>
-                {tab === 'column' ? <ColumnPanel columns={selected} profile={profile} target={target} blocked={blocked} onType={onType} onExplore={() => actions.go('explore')} /> : null}
+                {tab === 'column' ? <ColumnPanel columns={selected} profile={profile} target={target} blocked={blocked} onType={onType} onExplore={(name) => { setExplored(name); setView('distributions'); actions.go('explore'); }} /> : null}
                 {tab === 'reading' ? (
                   <ReadingPanel
                     key={`${data.table}-${report === null ? 'unknown' : 'known'}`}
@@ -91,7 +96,6 @@ export function TableView({ data }: { readonly data: DataSource }) {
           },
         ]}
       />
-      <p className="tl-hidden">{`${formatCount(issues.length)} issues`}</p>
     </Screen>
   );
 }

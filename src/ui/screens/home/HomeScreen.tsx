@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useApp, useStudy } from '../../hooks/use-app.ts';
+import { useApp, useStudies, useStudy } from '../../hooks/use-app.ts';
 import { Screen, Section } from '../../kit/Screen.tsx';
 import { DropZone } from './DropZone.tsx';
 import { ImageDialog } from './ImageDialog.tsx';
@@ -11,6 +11,7 @@ import './home.css';
 
 export default function HomeScreen() {
   const { actions } = useApp();
+  const studies = useStudies();
   const hasData = useStudy((s) => s.data !== null);
   const { images, clearImages, open, browse } = useOpen();
   return (
@@ -20,11 +21,13 @@ export default function HomeScreen() {
       actions={hasData ? <Button variant="default" leftSection={<IconPlus size={15} />} onClick={actions.newStudy}>New study</Button> : null}
     >
       <DropZone onOpen={open} onBrowse={browse} />
+      {studies.length === 0 ? null : (
+        <Section title="Recent studies">
+          <RecentStudies studies={studies} />
+        </Section>
+      )}
       <Section bare title="Start from a question" lead="Each sample is shipped with Tablab and opens with its target chosen.">
         <SampleGallery />
-      </Section>
-      <Section title="Recent studies">
-        <RecentStudies />
       </Section>
       {images === null ? null : <ImageDialog images={images} onClose={clearImages} />}
     </Screen>

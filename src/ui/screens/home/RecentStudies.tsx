@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Actions, StudyEntry } from '../../../state/app.ts';
-import { useApp, useStudies, useStudy } from '../../hooks/use-app.ts';
+import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { Confirm } from '../../kit/Confirm.tsx';
 import { type DataColumn, DataTable } from '../../kit/DataTable.tsx';
 import { formatAgo, formatCount } from '../../kit/format.ts';
@@ -26,11 +26,9 @@ const studyColumns = (actions: Actions, current: string, now: number): readonly 
 ];
 
 /** Studies kept in this browser, newest first. */
-export function RecentStudies() {
+export function RecentStudies({ studies }: { readonly studies: readonly StudyEntry[] }) {
   const { actions } = useApp();
-  const studies = useStudies();
   const current = useStudy((s) => s.id);
   const [now] = useState(Date.now);
-  if (studies.length === 0) return <p className="tl-dim">Studies you open are kept in this browser and listed here.</p>;
   return <DataTable label="Recent studies" rows={studies} columns={studyColumns(actions, current, now)} rowKey={(s) => s.id} />;
 }

@@ -17,7 +17,7 @@ function Card({ sample }: { readonly sample: Sample }) {
         </span>
         <IconArrowRight size={15} className="tl-sample-arrow" aria-hidden />
       </button>
-      <p className="tl-sample-source">{sample.source} · {sample.licence}</p>
+      <p className="tl-sample-source" title={`${sample.source} · ${sample.licence}`}><span>{sample.licence} · {sample.source}</span></p>
     </li>
   );
 }

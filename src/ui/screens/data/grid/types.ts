@@ -10,4 +10,4 @@ export const columnTypes: readonly { readonly type: ColumnType; readonly label: 
 export const typeOf = (type: ColumnType) => columnTypes.find((t) => t.type === type)!;
 
 /** Left to right as a person scans: short numbers need less room than words. */
-export const widthOf = (type: ColumnType, name: string): number => Math.max({ number: 112, category: 140, date: 136, text: 220 }[type], Math.min(240, name.length * 8 + 64));
+export const widthOf = (type: ColumnType, name: string): number => Math.max({ number: 112, category: 128, date: 136, text: 220 }[type], Math.min(240, name.length * 7 + 48));
