@@ -36,7 +36,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
   const studies = createStudies(deps.documents);
   const queries = createQueries();
   const keyOf = memoKeys();
-  const mayWrite = (): boolean => model.store.getState().access === 'writer';
+  const mayWrite = (): boolean => model.store.getState().ready && model.store.getState().access === 'writer';
   const autosave = createAutosave(deps, model.store, (head) => {
     studies.saved(head);
     deps.access.announce(head.id);
@@ -44,7 +44,8 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
   const runs = createRuns({ ...deps, session, keyOf, fail: messages.fail, mayWrite });
   const job = createDock(session, messages.fail);
   const shelf = createShelf({ deps, model, runs, studies, autosave, session, messages, parse: parseStudy });
-  const opening = createOpening({ engine: deps.engine, model, session, job, fail: messages.fail, say: messages.say, openNew: shelf.openNew, mayWrite });
+  const ready = shelf.start();
+  const opening = createOpening({ engine: deps.engine, model, session, job, fail: messages.fail, say: messages.say, openNew: shelf.openNew, mayWrite: () => ready.then(mayWrite) });
   const explanations = createKept();
 
   model.onChange((study) => autosave.changed(study));
@@ -52,7 +53,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
 
   const edit: Actions['edit'] = (label, change) => {
     if (mayWrite()) model.edit(label, change);
-    else messages.say({ tone: 'warning', text: 'This tab is read-only, as another tab is writing. Take over in this tab to make changes here.' });
+    else if (model.store.getState().ready) messages.say({ tone: 'warning', text: 'This tab is read-only, as another tab is writing. Take over in this tab to make changes here.' });
   };
   const study = (): Study => model.store.getState().study;
 
@@ -62,7 +63,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
     edit,
     undo: () => { if (mayWrite()) model.undo(); },
     redo: () => { if (mayWrite()) model.redo(); },
-    newStudy: () => void shelf.openNew(newStudy(), null).then(() => session.setState({ stage: 'home' })),
+    newStudy: () => void ready.then(() => shelf.openNew(newStudy(), null)).then(() => session.setState({ stage: 'home' })),
     openStudy: shelf.open,
     deleteStudy: shelf.remove,
     renameStudy: (name) => edit('Rename the study', (s) => ({ ...s, name })),
@@ -76,7 +77,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
     addModel: (type) => edit('Add a model', (s) => ({ ...s, models: [...s.models, newModel(type)] })),
     train(modelIds) {
       if (mayWrite()) runs.train(study(), modelIds ?? study().models.map((m) => m.id));
-      else messages.say({ tone: 'warning', text: 'Training happens in the tab that writes. Take over in this tab to train here.' });
+      else if (model.store.getState().ready) messages.say({ tone: 'warning', text: 'Training happens in the tab that writes. Take over in this tab to train here.' });
     },
     cancelRun: runs.cancel,
     stopRun: runs.stop,
@@ -89,7 +90,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
 
   return {
     engine: deps.engine, document: model.store, runs: runs.store, session, studies: studies.store, queries, actions, runKey: keyOf,
-    ready: shelf.start(),
+    ready,
     setBytesSent: (bytesSent) => session.setState({ bytesSent }),
   };
 }

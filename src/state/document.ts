@@ -25,7 +25,8 @@ export function createDocument(now: () => number): DocumentModel {
     undoLabel: null,
     redoLabel: null,
     save: { status: 'saved', message: null },
-    access: 'reader',
+    // Nothing is written before `ready`; by then it is known which tab writes.
+    access: 'writer',
     ready: false,
     importReport: null,
   }));

@@ -21,7 +21,8 @@ interface OpeningDeps {
   readonly say: Actions['say'];
   /** Makes this the open study, saved under a line of its own. */
   readonly openNew: (study: Study, report: ImportReport | null) => Promise<void>;
-  readonly mayWrite: () => boolean;
+  /** Resolves once it is known whether this tab writes. */
+  readonly mayWrite: () => Promise<boolean>;
 }
 
 const source = (report: ImportReport, name: string, rest: Pick<DataSource, 'sample' | 'options' | 'image'>): DataSource => ({
@@ -33,8 +34,8 @@ const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i
 /** From something dropped to a study with data, a proposed target and first steps. */
 export function createOpening({ engine, model, session, job, fail, say, openNew, mayWrite }: OpeningDeps): Opening {
   const long = (options: Pick<CallOptions, 'signal' | 'progress'>): CallOptions => ({ ...options, lane: 'long' });
-  const readOnly = (): boolean => {
-    if (mayWrite()) return false;
+  const readOnly = async (): Promise<boolean> => {
+    if (await mayWrite()) return false;
     say({ tone: 'warning', text: 'Another tab is writing. Take over in this tab to open or change data here.' });
     return true;
   };
@@ -52,7 +53,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
   };
 
   const setTarget = async (target: string | null): Promise<void> => {
-    if (readOnly()) return;
+    if (await readOnly()) return;
     const before = model.store.getState().study;
     try {
       const proposed = await proposal(before, target);
@@ -73,7 +74,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
   };
 
   const openBlob = async (file: Blob, name: string): Promise<void> => {
-    if (readOnly()) return;
+    if (await readOnly()) return;
     session.setState({ importing: { name, sniff: null }, stage: 'data' });
     const report = await job(`Reading ${name}`, async (options) => {
       const sniff = await engine.sniff({ file, name, options: defaultImport }, { signal: options.signal });
@@ -90,18 +91,18 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     openFile: (file) => openBlob(file, file.name),
     openPasted: (text) => openBlob(new Blob([text], { type: 'text/csv' }), 'Pasted table'),
     async openImages(files, image) {
-      if (readOnly()) return;
+      if (await readOnly()) return;
       const report = await job(`Reading ${files.length} images`, (options) =>
         engine.importImages({ files: files.map(({ file, label }) => ({ file, name: file.name, label })), image }, long(options)));
       if (report) await opened(source(report, 'Images', { sample: null, options: defaultImport, image: report.image }), report, usualTarget(report.table.columns));
     },
     async openSample(id) {
-      if (readOnly()) return;
+      if (await readOnly()) return;
       const report = await job('Opening the sample', (options) => engine.importSample({ id }, long(options)));
       if (report) await opened(source(report, report.title, { sample: id, options: report.options, image: report.image }), report, report.target);
     },
     async openStudyFile(file) {
-      if (readOnly()) return;
+      if (await readOnly()) return;
       const study = await job(`Opening ${file.name}`, (options) => engine.openStudyFile({ file }, long(options)));
       if (!study) return;
       // A study of its own: the file may be an older copy of one that is kept here.
@@ -109,7 +110,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
       session.setState({ stage: 'data' });
     },
     async reimport(label, change) {
-      if (readOnly()) return;
+      if (await readOnly()) return;
       const { data } = model.store.getState().study;
       if (!data) return;
       if (data.file === null) {

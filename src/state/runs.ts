@@ -138,8 +138,15 @@ export function createRuns(deps: RunsDeps): Runs {
     );
   };
 
+  const suspend = (): void => {
+    for (const u of under.values()) u.cancel.abort();
+    for (const key of under.keys()) update(key, { activity: 'idle', progress: null, etaSeconds: null });
+    under.clear();
+  };
+
   return {
     store,
+    suspend,
     train(study, modelIds) {
       owner = study.id;
       for (const modelId of modelIds) {
@@ -164,7 +171,7 @@ export function createRuns(deps: RunsDeps): Runs {
     },
     async restore(studyId, resume) {
       if (owner !== studyId) {
-        this.suspend();
+        suspend();
         store.setState({}, true);
       }
       owner = studyId;
@@ -177,11 +184,6 @@ export function createRuns(deps: RunsDeps): Runs {
         });
       }
       if (resume) for (const asked of side.asked) if (!under.has(asked.key)) begin(asked, true);
-    },
-    suspend() {
-      for (const u of under.values()) u.cancel.abort();
-      for (const key of under.keys()) update(key, { activity: 'idle', progress: null, etaSeconds: null });
-      under.clear();
     },
   };
 }

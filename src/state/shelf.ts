@@ -62,7 +62,22 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
     if (before.ready && before.study.data !== null) await bring(before.study.id);
   };
 
+  const openNew: Shelf['openNew'] = async (study, report) => {
+    await autosave.saveNow();
+    model.open(study, report);
+    autosave.attach(study, 0);
+    await runs.restore(study.id, false);
+    if (study.data === null || !writer()) return;
+    await autosave.saveNow();
+    try {
+      await documents.writeLast(study.id);
+    } catch (thrown) {
+      messages.fail(thrown);
+    }
+  };
+
   return {
+    openNew,
     start: () => new Promise((resolve) => {
       const first = async (): Promise<void> => {
         try {
@@ -112,22 +127,9 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
         messages.fail(thrown);
       }
     },
-    async openNew(study, report) {
-      await autosave.saveNow();
-      model.open(study, report);
-      autosave.attach(study, 0);
-      await runs.restore(study.id, false);
-      if (study.data === null || !writer()) return;
-      await autosave.saveNow();
-      try {
-        await documents.writeLast(study.id);
-      } catch (thrown) {
-        messages.fail(thrown);
-      }
-    },
     async remove(id) {
       try {
-        if (doc.getState().study.id === id) await this.openNew(newStudy(), null);
+        if (doc.getState().study.id === id) await openNew(newStudy(), null);
         await documents.remove(id);
         studies.gone(id);
       } catch (thrown) {
