@@ -50,3 +50,8 @@ it('refuses cut or changed bytes with a sentence and never anything else', () =>
     expect(['read', 'storage']).toContain(outcome);
   }));
 });
+
+it('reads a Buffer, whose slice shares memory, as any other bytes', () => {
+  const value = { ints: Int32Array.of(7, 8, 9) };
+  expect(decode(Buffer.concat([Buffer.alloc(0), encode(value)]))).toEqual(value);
+});

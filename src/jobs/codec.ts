@@ -52,7 +52,9 @@ export function encode(value: unknown): Uint8Array<ArrayBuffer> {
 const damaged = (why: string): StudioError => new StudioError('storage', `What was stored cannot be read (${why}). It will be made again; train or ask once more.`);
 
 /** The value that `encode` was given. Arrays are copies with buffers of their own. Throws StudioError('storage') where the bytes are not ours or are cut short. */
-export function decode(bytes: Uint8Array): unknown {
+export function decode(given: Uint8Array): unknown {
+  // Node's Buffer is a Uint8Array whose `slice` shares memory; a plain view's copies.
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   if (bytes.length < HEAD) throw damaged('too short');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(4, true);
