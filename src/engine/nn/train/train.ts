@@ -12,12 +12,8 @@ export interface Trained extends Finished {
   readonly device: DeviceName;
 }
 
-/** A failure of the device, as against one of the data, the program or the person's patience. */
-const deviceFailed = (thrown: unknown, backend: Backend): boolean => {
-  if (backend.host) return false;
-  if (thrown instanceof StudioError) return thrown.code === 'device';
-  return !(thrown instanceof Error && thrown.name === 'AbortError');
-};
+/** A failure of the device, as against one of the data or a cancel, which are StudioErrors of their own. */
+const deviceFailed = (thrown: unknown, backend: Backend): boolean => !backend.host && (!(thrown instanceof StudioError) || thrown.code === 'device');
 
 /**
  * Trains to the end. Goes on from a checkpoint of the same training; when a GPU is lost, goes on from the last epoch on
