@@ -77,6 +77,15 @@ export function encodeTable(table: Table): Uint8Array<ArrayBuffer> {
  * place and code is checked, since the bytes may come from somebody else. Throws FrameError ('data') where they are no table.
  */
 export function decodeTable(bytes: Uint8Array): Table {
+  try {
+    return readTable(bytes);
+  } catch (error) {
+    // A manifest of another shape than it should have fails somewhere on the way.
+    throw error instanceof FrameError ? error : damaged();
+  }
+}
+
+function readTable(bytes: Uint8Array): Table {
   const { manifest, start } = readManifest(bytes);
   const body = bytes.subarray(start);
   const { rows, chunkRows, columns } = manifest;
