@@ -57,7 +57,9 @@ export function* fitChecks(subject: Subject): Generator<ModelCheck> {
     assertClose(await answers(subject, await fit(subject, shuffled), fresh), await answers(subject, await fit(subject, train), fresh), tolerance(subject, 1e-7), 'row order');
   } };
   yield { id: 'input-untouched', says: 'it leaves its input alone', run: async () => {
-    const given = model.tags.sampleWeight ? { ...train, sampleWeight: new Float64Array(train.X.rows).fill(1) } : train;
+    // Made anew: another check may have had its data changed already.
+    const own = toyData(model, task);
+    const given = model.tags.sampleWeight ? { ...own, sampleWeight: new Float64Array(own.X.rows).fill(1) } : own;
     const [before, freshBefore] = [copy(given), structuredClone(fresh)];
     await answers(subject, await fit(subject, given), fresh);
     assert(JSON.stringify(given) === JSON.stringify(before) && JSON.stringify(fresh) === JSON.stringify(freshBefore), 'the input was changed');
