@@ -1,0 +1,120 @@
+import { expect, it, vi } from 'vitest';
+import { memoryBlobs, memoryRecords } from '../../storage/memory.ts';
+import { newModel, newStudy } from '../../study/create.ts';
+import { runKey } from '../../study/key.ts';
+import type { Study } from '../../study/schema.ts';
+import { readZip } from '../../study/bundle/index.ts';
+import type { Ports } from '../ports.ts';
+import type { Call, Progress } from '../protocol.ts';
+import { createHandlers } from './index.ts';
+
+const call = (overrides: Partial<Call> = {}): Call => ({ signal: new AbortController().signal, progress: () => {}, stopRequested: () => false, ...overrides });
+
+function ports(): Ports {
+  let tick = 0;
+  // A clock that moves a second a look, so that every checkpoint is due.
+  return { blobs: memoryBlobs(), records: memoryRecords(), sample: async () => new Blob([flowers]), memoryBudget: 1e9, onnx: null, now: () => (tick += 1000) };
+}
+
+/** Two clouds that touch, a category that helps, and some missing cells. */
+const flowers = ['x,y,colour,kind', ...Array.from({ length: 120 }, (_, i) => {
+  const late = i % 2;
+  const jitter = ((i * 37) % 41) / 20;
+  return `${i % 17 === 0 ? '' : (late * 1.5 + jitter).toFixed(2)},${(10 - late * 2 + ((i * 53) % 29) / 10).toFixed(2)},${['red', 'blue', late ? 'red' : 'blue'][i % 3]},${late ? 'late' : 'early'}`;
+})].join('\n');
+
+async function opened(at: Ports, models: Study['models']) {
+  const engine = createHandlers(at);
+  const report = await engine.importCsv({ file: new Blob([flowers]), name: 'flowers.csv', options: { dialect: {}, types: {}, missing: null, everyNth: 1 } }, call());
+  const bare: Study = {
+    ...newStudy('flowers'), target: 'kind', models,
+    data: { table: report.table.hash, file: report.file, name: 'flowers.csv', sample: null, rows: report.table.rows, columns: report.table.columns, options: { dialect: {}, types: {}, missing: null, everyNth: 1 }, image: null },
+  };
+  const suggestion = await engine.suggest({ study: bare }, call());
+  return { engine, report, suggestion, study: { ...bare, steps: suggestion.steps } as Study };
+}
+
+it('goes from a file to views, a trained model, its evaluation, explanations and exports', async () => {
+  const at = ports();
+  const model = newModel('logistic-regression');
+  const { engine, report, study, suggestion } = await opened(at, [model]);
+  const table = report.table.hash;
+  expect(report).toMatchObject({ table: { rows: 120 }, issues: [] });
+  expect(await at.blobs.has(report.file!)).toBe(true);
+  expect(suggestion).toMatchObject({ task: 'binary' });
+  expect((await engine.rows({ table, start: 118, count: 10, columns: ['x', 'kind'] }, call())).rows).toEqual(Uint32Array.of(118, 119));
+  expect((await engine.profile({ table }, call())).columns.map((c) => c.missing)).toEqual([8, 0, 0, 0]);
+  expect((await engine.distribution({ table, column: 'x', by: 'kind' }, call())).groups).toHaveLength(2);
+  expect((await engine.correlation({ table, columns: null }, call())).columns).toHaveLength(4);
+  expect((await engine.scatter({ table, columns: ['x', 'y'], limit: 50 }, call())).rows.length).toBeLessThanOrEqual(50);
+  expect((await engine.previewStep({ study, step: study.steps[0]!.id }, call())).sentence).toMatch(/[Ff]illed/);
+  expect((await engine.splitSummary({ study }, call())).folds).toEqual([{ train: 96, validation: 0, test: 24 }]);
+
+  const summary = await engine.train({ study, model: model.id, options: { device: 'cpu' } }, call());
+  const { key } = summary;
+  expect(key).toBe(runKey(study, model.id));
+  expect(summary.scores['accuracy']!.mean).toBeGreaterThan(0.6);
+  const result = await engine.runResult({ key }, call());
+  expect(result).not.toHaveProperty('fitted');
+  expect(result.predictions.rows).toHaveLength(24);
+  const evaluation = await engine.evaluate({ key }, call());
+  if (evaluation.kind !== 'classification') throw new Error(evaluation.kind);
+  const rows = await engine.cellRows({ key, trueClass: 0, predictedClass: 1, threshold: null, limit: 100 }, call());
+  expect(rows.total).toBe(evaluation.confusion[1]);
+  const all = await engine.cellRows({ key, trueClass: 0, predictedClass: 1, threshold: 0, limit: 3 }, call());
+  expect([all.total, all.rows.length]).toEqual([12, 3]);
+
+  const importance = await engine.permutationImportance({ key, table, metric: 'accuracy', nRepeats: 3, maxRows: 100, seed: 0 }, call());
+  expect(importance.columns).toEqual(['x', 'y', 'colour']);
+  const shap = await engine.shap({ key, table, maxRows: 10, background: 20, nSamples: null, seed: 0 }, call());
+  expect(shap).toMatchObject({ method: 'linear', columns: ['x', 'y', 'colour'] });
+
+  const onnx = await engine.exportOnnx({ key, table, name: 'flowers' }, call());
+  expect(onnx.certificate).toMatchObject({ passed: true, sameClass: 1 });
+  expect([...readZip(onnx.file.bytes, { entries: 20, total: 1e8, names: ['README.md', 'model.onnx', 'parity.json', 'features.json', 'predictions.csv'] }).keys()]).toContain('model.onnx');
+  const predictions = new TextDecoder().decode((await engine.exportPredictions({ key, table }, call())).bytes);
+  expect(predictions.trim().split('\r\n')).toHaveLength(121);
+  const html = await engine.exportReport({ study, key, runs: [summary], explanations: [importance, shap] }, call());
+  expect(new TextDecoder().decode(html.bytes)).toContain('<!doctype html>');
+
+  const file = await engine.exportStudy({ study, withData: true }, call());
+  const elsewhere = createHandlers(ports());
+  const study2 = await elsewhere.openStudyFile({ file: new Blob([file.bytes as Uint8Array<ArrayBuffer>]) }, call());
+  expect(study2).toEqual(study);
+  expect((await elsewhere.train({ study: study2, model: model.id, options: { device: 'cpu' } }, call())).scores).toEqual(summary.scores);
+  const bare = await engine.exportStudy({ study, withData: false }, call());
+  await expect(createHandlers(ports()).openStudyFile({ file: new Blob([bare.bytes as Uint8Array<ArrayBuffer>]) }, call())).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('without its data') });
+});
+
+it('goes on with a training that was cut off, and comes to the same numbers', async () => {
+  const model = newModel('mlp', { epochs: 400, batchSize: 16, earlyStopping: null });
+  const whole = await opened(ports(), [model]);
+  const expected = await whole.engine.train({ study: whole.study, model: model.id, options: { device: 'cpu' } }, call());
+
+  const at = ports();
+  const cut = await opened(at, [model]);
+  const study: Study = { ...whole.study };
+  const control = new AbortController();
+  const key = runKey(study, model.id);
+  const write = vi.spyOn(at.records, 'write').mockImplementation(async (kind, name, bytes) => {
+    write.mockRestore();
+    await at.records.write(kind, name, bytes);
+    if (kind === 'checkpoint') control.abort();
+  });
+  await expect(cut.engine.train({ study, model: model.id, options: { device: 'cpu' } }, call({ signal: control.signal }))).rejects.toMatchObject({ code: 'cancelled' });
+  expect(await at.records.read('checkpoint', key)).not.toBeNull();
+
+  const seen: Progress[] = [];
+  const again = await createHandlers(at).train({ study, model: model.id, options: { device: 'cpu' } }, call({ progress: (p) => seen.push(p) }));
+  expect(seen.some((p) => p.metrics?.['resumed'] === 1)).toBe(true);
+  expect(again.scores).toEqual(expected.scores);
+  expect(await at.records.read('checkpoint', key)).toBeNull();
+});
+
+it('answers with a sentence where data, result or sample is not there', async () => {
+  const engine = createHandlers(ports());
+  await expect(engine.rows({ table: 'f'.repeat(64), start: 0, count: 1, columns: null }, call())).rejects.toMatchObject({ code: 'storage', message: expect.stringContaining('no longer in this browser') });
+  await expect(engine.evaluate({ key: 'none' }, call())).rejects.toMatchObject({ code: 'not-fitted' });
+  await expect(engine.suggest({ study: newStudy() }, call())).rejects.toMatchObject({ code: 'data' });
+  await expect(engine.importSample({ id: 'none' }, call())).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('penguins') });
+});
