@@ -11,8 +11,17 @@ export function sane(value: number, digits = 3): string {
   return text.replace('-', '−');
 }
 
+/** Scores that are compared have the same three decimals: 0.930, never 0.93. */
+export const score = (value: number): string => (Number.isNaN(value) ? '–' : value.toFixed(3));
+
 /** "1 row", "1,024 rows". */
 export const count = (n: number, word: string): string => `${n.toLocaleString('en-US')} ${word}${n === 1 ? '' : 's'}`;
+
+/** "Accuracy" inside a sentence is "accuracy"; "ROC AUC" and "F1" stay. */
+export const inside = (name: string): string => (/^[A-Z][a-z]/.test(name) ? name.slice(0, 1).toLowerCase() + name.slice(1) : name);
+
+/** The number of a row as the grid shows it: rows are counted from one. */
+export const rowNumber = (row: number): string => (row + 1).toLocaleString('en-US');
 
 /** Long names end in an ellipsis so that axes stay readable; the hover has the whole. */
 export const short = (name: string, length = 24): string => (name.length > length ? `${name.slice(0, length - 1)}…` : name);

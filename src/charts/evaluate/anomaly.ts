@@ -1,6 +1,6 @@
 import type { AnomalyEvaluation } from '../../engine/evaluation/evaluation.ts';
 import type { Figure } from '../figure.ts';
-import { count, sane } from '../words.ts';
+import { count, rowNumber, sane } from '../words.ts';
 
 /** How unusual rows are: the error with which the model rebuilds each. */
 export function anomalyHistogramFigure({ histogram: { edges, counts }, rows, top }: AnomalyEvaluation): Figure {
@@ -11,6 +11,7 @@ export function anomalyHistogramFigure({ histogram: { edges, counts }, rows, top
         name: 'Rows',
         x: Array.from(counts, (_, i) => (edges[i]! + edges[i + 1]!) / 2),
         y: Array.from(counts),
+        marker: { color: '@accent' },
         width: Array.from(counts, (_, i) => edges[i + 1]! - edges[i]!),
         customdata: Array.from(counts, (_, i) => [edges[i]!, edges[i + 1]!]),
         hovertemplate: '%{customdata[0]:.4~g} to %{customdata[1]:.4~g}<br>%{y:,} rows<extra></extra>',
@@ -39,17 +40,18 @@ export function codeFigure(code: NonNullable<AnomalyEvaluation['code']>, unusual
       x: at.map((i) => code.x[i]!),
       y: at.map((i) => code.y[i]!),
       customdata: at.map((i) => code.rows[i]!),
+      text: at.map((i) => rowNumber(code.rows[i]!)),
       marker,
-      hovertemplate: 'Row %{customdata:,}<extra></extra>',
+      hovertemplate: 'Row %{text}<extra></extra>',
     };
   };
   return {
-    data: [part('Rows', (row) => !marked.has(row), { size: 5, opacity: 0.6 }), part('Most unusual', (row) => marked.has(row), { size: 9, symbol: 'diamond' })],
+    data: [part('Rows', (row) => !marked.has(row), { color: '@accent', size: 5, opacity: 0.6 }), part('Most unusual', (row) => marked.has(row), { color: '@alert', size: 9, symbol: 'diamond' })],
     layout: { xaxis: { title: { text: 'Code 1' }, zeroline: false }, yaxis: { title: { text: 'Code 2' }, zeroline: false }, hovermode: 'closest', showlegend: true },
     title: 'Rows as the model sees them',
     summary: `${count(code.rows.length, 'row')} by the first two numbers of their code; the ${marked.size} most unusual ones are marked.`,
     table: [
-      { name: 'row', values: code.rows },
+      { name: 'row', values: code.rows.map((row) => row + 1) },
       { name: 'code 1', values: code.x },
       { name: 'code 2', values: code.y },
     ],

@@ -1,4 +1,5 @@
 import type { Figure } from '../figure.ts';
+import { classColor } from '../theme.ts';
 import { referenceLine } from '../reference.ts';
 import { percent } from '../words.ts';
 import { classLines, curveTable, legendOf, shareAxis, shownClasses, type Shown } from './class-curves.ts';
@@ -22,7 +23,12 @@ export function calibrationFigure(shown: Shown): Figure {
     mode: 'lines+markers',
     hover: 'Said %{x:.1%}, came %{y:.1%}<br>%{text} rows',
     label: (one) => one.name,
-  }).map((line, i) => ({ ...line, text: Array.from(classes[i]!.one.calibration.counts, (n) => n.toLocaleString('en-US')) }));
+  }).map((line, i) => {
+    const { counts } = classes[i]!.one.calibration;
+    const most = Math.max(1, ...counts);
+    // A bin of few rows says little: its point is small.
+    return { ...line, text: Array.from(counts, (n) => n.toLocaleString('en-US')), marker: { color: classColor(classes[i]!.index), size: Array.from(counts, (n) => 4 + 8 * Math.sqrt(n / most)) } };
+  });
   return {
     data: [referenceLine([0, 1], [0, 1], 'As said'), ...lines],
     layout: {

@@ -40,7 +40,7 @@ export function worstConfusion({ classes, counts }: Confusion): string | null {
   return `The most frequent mistake: ${count(worst, 'row')} of ${classes[Math.floor(at / k)]} called ${classes[at % k]}.`;
 }
 
-/** True classes down, predicted classes across; coloured by the share of the true class. `customdata` holds [true, predicted]. */
+/** True classes down, predicted classes across; coloured by the share of the true class, from the page's ground to its accent, so that mistakes stand out and emptiness does not. `customdata` holds [true, predicted]. */
 export function confusionFigure(confusion: Confusion, show: 'count' | 'share'): Figure {
   const { classes, counts } = confusion;
   const k = classes.length;
@@ -66,7 +66,7 @@ export function confusionFigure(confusion: Confusion, show: 'count' | 'share'): 
         texttemplate: k <= 20 ? '%{text}' : '',
         customdata: cell((i, j) => [i, j, classes[i]!, classes[j]!, counts[i * k + j]!, Number.isNaN(shares[i * k + j]!) ? '–' : percent(shares[i * k + j]!)]),
         hovertemplate: 'True %{customdata[2]}, predicted %{customdata[3]}<br>%{customdata[4]:,} rows, %{customdata[5]} of the true class<extra></extra>',
-        colorscale: '@sequential',
+        colorscale: [[0, '@sunken'], [1, '@accent']],
         showscale: false,
         xgap: 1,
         ygap: 1,

@@ -1,6 +1,6 @@
 import type { Figure } from '../figure.ts';
 import { referenceLine } from '../reference.ts';
-import { percent, sane } from '../words.ts';
+import { percent, score } from '../words.ts';
 import { classLines, curveTable, legendOf, shareAxis, shownClasses, thresholdMarker, type Shown } from './class-curves.ts';
 import { operatingPoint } from './operating-point.ts';
 
@@ -17,7 +17,7 @@ export function precisionRecallFigure(shown: Shown): Figure {
         mode: 'lines',
         shape: 'hv',
         hover: 'Found %{x:.1%}, right %{y:.1%}<br>threshold %{customdata:.3f}',
-        label: (one) => `${one.name} · ${sane(one.pr.area)}`,
+        label: (one) => `${one.name} · ${score(one.pr.area)}`,
       }),
       ...(focused && point && !Number.isNaN(point.precision)
         ? [thresholdMarker(focused.index, point.recall, point.precision, `At ${point.threshold.toFixed(3)}: ${percent(point.precision)} right, ${percent(point.recall)} found`)]
@@ -25,7 +25,7 @@ export function precisionRecallFigure(shown: Shown): Figure {
     ],
     layout: { xaxis: shareAxis('Found (recall)'), yaxis: shareAxis('Right when it says so (precision)'), showlegend: legendOf(shown) },
     title: 'Precision and recall: right against found',
-    summary: classes.map(({ one }) => `${one.name}: average precision ${sane(one.pr.area)}`).join('; ') + '.',
+    summary: classes.map(({ one }) => `${one.name}: average precision ${score(one.pr.area)}`).join('; ') + '.',
     table: curveTable(shown, (one) => one.pr, 'recall', 'precision'),
   };
 }

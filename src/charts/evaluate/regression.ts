@@ -1,7 +1,7 @@
 import type { RegressionEvaluation } from '../../engine/evaluation/evaluation.ts';
 import type { Figure } from '../figure.ts';
 import { referenceLine } from '../reference.ts';
-import { count, percent, sane } from '../words.ts';
+import { count, percent, rowNumber, sane } from '../words.ts';
 
 type Sample = RegressionEvaluation['sample'];
 const range = (values: Float64Array): readonly [number, number] => values.reduce<readonly [number, number]>(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
@@ -30,7 +30,8 @@ const points = (sample: Sample, x: Float64Array, y: Float64Array, hover: string,
   x: Array.from(x),
   y: Array.from(y),
   customdata: Array.from(sample.rows),
-  marker: { size: sample.rows.length > 1000 ? 4 : 6, opacity },
+  text: Array.from(sample.rows, rowNumber),
+  marker: { color: '@accent', size: sample.rows.length > 1000 ? 4 : 6, opacity },
   hovertemplate: hover,
 });
 
@@ -40,12 +41,12 @@ export function predictedTrueFigure({ sample, rows }: RegressionEvaluation, targ
   const [lowP, highP] = range(sample.yPred);
   const ends = [Math.min(lowT, lowP), Math.max(highT, highP)];
   return {
-    data: [referenceLine(ends, ends, 'Predicted as true'), points(sample, sample.yPred, sample.yTrue, 'Row %{customdata:,}<br>predicted %{x:.4~g}, true %{y:.4~g}<extra></extra>')],
+    data: [referenceLine(ends, ends, 'Predicted as true'), points(sample, sample.yPred, sample.yTrue, 'Row %{text}<br>predicted %{x:.4~g}, true %{y:.4~g}<extra></extra>')],
     layout: { xaxis: { title: { text: `Predicted ${target}` } }, yaxis: { title: { text: `True ${target}` } }, showlegend: false, hovermode: 'closest' },
     title: 'Predicted against true',
     summary: `${sample.rows.length < rows ? `${count(sample.rows.length, 'row')} of ${rows.toLocaleString('en-US')}` : count(rows, 'row')}; correlation of predicted and true ${sane(pearson(sample.yPred, sample.yTrue))}. On the dashed line the model is right.`,
     table: [
-      { name: 'row', values: sample.rows },
+      { name: 'row', values: sample.rows.map((row) => row + 1) },
       { name: 'predicted', values: sample.yPred },
       { name: 'true', values: sample.yTrue },
     ],
@@ -57,12 +58,12 @@ export function residualsFigure({ sample }: RegressionEvaluation, target: string
   const left = residuals(sample);
   const trend = pearson(sample.yPred, left.map(Math.abs));
   return {
-    data: [referenceLine([...range(sample.yPred)], [0, 0], 'No error'), points(sample, sample.yPred, left, 'Row %{customdata:,}<br>predicted %{x:.4~g}, off by %{y:.4~g}<extra></extra>')],
+    data: [referenceLine([...range(sample.yPred)], [0, 0], 'No error'), points(sample, sample.yPred, left, 'Row %{text}<br>predicted %{x:.4~g}, off by %{y:.4~g}<extra></extra>')],
     layout: { xaxis: { title: { text: `Predicted ${target}` } }, yaxis: { title: { text: 'True − predicted' } }, showlegend: false, hovermode: 'closest' },
     title: 'Residuals: what the model leaves over',
     summary: trend > 0.3 ? 'Errors grow with the predicted value.' : trend < -0.3 ? 'Errors shrink as the predicted value grows.' : 'Errors are about as large at all predicted values.',
     table: [
-      { name: 'row', values: sample.rows },
+      { name: 'row', values: sample.rows.map((row) => row + 1) },
       { name: 'predicted', values: sample.yPred },
       { name: 'residual', values: left },
     ],
@@ -81,6 +82,7 @@ export function residualHistogramFigure({ residualHistogram: { edges, counts } }
         name: 'Rows',
         x: middle,
         y: Array.from(counts),
+        marker: { color: '@accent' },
         width: Array.from(counts, (_, i) => edges[i + 1]! - edges[i]!),
         customdata: Array.from(counts, (_, i) => [edges[i]!, edges[i + 1]!]),
         hovertemplate: '%{customdata[0]:.4~g} to %{customdata[1]:.4~g}<br>%{y:,} rows<extra></extra>',
@@ -105,7 +107,7 @@ export function quantileFigure({ quantiles: { x, y } }: RegressionEvaluation): F
   return {
     data: [
       referenceLine(ends, ends, 'Normal errors'),
-      { type: 'scatter', mode: 'markers', name: 'Errors', x: Array.from(x), y: Array.from(y), marker: { size: 5, opacity: 0.7 }, hovertemplate: 'Normal %{x:.2f}, here %{y:.2f} standard deviations<extra></extra>' },
+      { type: 'scatter', mode: 'markers', name: 'Errors', x: Array.from(x), y: Array.from(y), marker: { color: '@accent', size: 5, opacity: 0.7 }, hovertemplate: 'Normal %{x:.2f}, here %{y:.2f} standard deviations<extra></extra>' },
     ],
     layout: { xaxis: { title: { text: 'Normal quantile' } }, yaxis: { title: { text: 'Standardised error' } }, showlegend: false },
     title: 'Q–Q: are errors normal?',
@@ -121,7 +123,7 @@ export function quantileFigure({ quantiles: { x, y } }: RegressionEvaluation): F
 export function errorCurveFigure({ errorCurve: { x, y } }: RegressionEvaluation, target: string): Figure {
   const at = (share: number): number => x[y.findIndex((v) => v >= share)] ?? Number.NaN;
   return {
-    data: [{ type: 'scatter', mode: 'lines', name: 'Rows', x: Array.from(x), y: Array.from(y), fill: 'tozeroy', hovertemplate: '%{y:.1%} of the rows are off by at most %{x:.4~g}<extra></extra>' }],
+    data: [{ type: 'scatter', mode: 'lines', name: 'Rows', x: Array.from(x), y: Array.from(y), fill: 'tozeroy', line: { color: '@accent', width: 2 }, hovertemplate: '%{y:.1%} of the rows are off by at most %{x:.4~g}<extra></extra>' }],
     layout: { xaxis: { title: { text: `Error of ${target}, at most` }, rangemode: 'tozero' }, yaxis: { title: { text: 'Share of rows' }, tickformat: '.0%', range: [0, 1.02] }, showlegend: false },
     title: 'How many rows are within an error',
     summary: `Half the rows are off by at most ${sane(at(0.5))}, ${percent(0.9)} by at most ${sane(at(0.9))}.`,

@@ -33,7 +33,7 @@ export function costFigure(one: ClassEvaluation, rows: number, threshold: number
   const now = operatingPoint(one, rows, threshold);
   const cost = points.map((p) => costOf(p, falsePositive, falseNegative));
   return {
-    data: [{ type: 'scatter', mode: 'lines', name: 'Cost', x: points.map((p) => p.threshold), y: cost, hovertemplate: 'Costs %{y:,} at %{x:.3f}<extra></extra>' }],
+    data: [{ type: 'scatter', mode: 'lines', name: 'Cost', line: { color: '@accent', width: 2 }, x: points.map((p) => p.threshold), y: cost, hovertemplate: 'Costs %{y:,} at %{x:.3f}<extra></extra>' }],
     layout: { xaxis: axis, yaxis: { title: { text: 'Cost of all errors' }, rangemode: 'tozero' }, shapes: [verticalLine(now.threshold)], showlegend: false },
     title: 'What errors cost at each threshold',
     summary: `At ${now.threshold.toFixed(3)} errors cost ${costOf(now, falsePositive, falseNegative).toLocaleString('en-US')}: ${count(now.falsePositives, 'false alarm')}, ${now.falseNegatives.toLocaleString('en-US')} missed.`,

@@ -1,7 +1,7 @@
 import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
 import type { Figure } from '../figure.ts';
 import { REFERENCE_COLOR, SPECTRUM } from '../reference.ts';
-import { short } from '../words.ts';
+import { rowNumber, short } from '../words.ts';
 import { byStrength, cellText, effects, meanEffects, ranks, unit } from './shap-values.ts';
 
 const BINS = 60;
@@ -46,11 +46,11 @@ export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15
       name: shap.columns[j]!,
       x: Array.from(all[i]!),
       y: Array.from(offsets, (o) => i + o),
-      customdata: Array.from(shap.rows, (row, r) => [row, cellText(shap.cells, j, r)]),
+      customdata: Array.from(shap.rows, (row, r) => [rowNumber(row), cellText(shap.cells, j, r)]),
       marker: numeric
-        ? { size: 5, opacity: 0.8, color: Array.from(ranks(cells), (r) => (Number.isNaN(r) ? null : r)), colorscale: SPECTRUM, cmin: 0, cmax: 1, showscale: i === 0, colorbar: { title: { text: 'Cell', side: 'right' }, tickvals: [0, 1], ticktext: ['low', 'high'], thickness: 8, len: 0.6, outlinewidth: 0 } }
+        ? { size: 5, opacity: 0.8, color: Array.from(ranks(cells), (r) => (Number.isNaN(r) ? null : r)), colorscale: SPECTRUM, cmin: 0, cmax: 1, showscale: i === 0, colorbar: { title: { text: 'Cell', side: 'right', font: { size: 12 } }, tickfont: { size: 11 }, tickvals: [0, 1], ticktext: ['low', 'high'], thickness: 8, len: 0.6, outlinewidth: 0 } }
         : { size: 5, opacity: 0.7, color: REFERENCE_COLOR },
-      hovertemplate: `${short(shap.columns[j]!)} = %{customdata[1]}<br>adds %{x:.4~g}<br>row %{customdata[0]:,}<extra></extra>`,
+      hovertemplate: `${short(shap.columns[j]!)} = %{customdata[1]}<br>adds %{x:.4~g}<br>row %{customdata[0]}<extra></extra>`,
       showlegend: false,
     };
   });
@@ -66,7 +66,7 @@ export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15
     title: 'Which cells push up, which down',
     summary: top === undefined ? 'No columns.' : directionSentence(shap, output, top),
     table: [
-      { name: 'row', values: shown.flatMap(() => Array.from(shap.rows)) },
+      { name: 'row', values: shown.flatMap(() => Array.from(shap.rows, (row) => row + 1)) },
       { name: 'column', values: shown.flatMap((j) => Array.from(shap.rows, () => shap.columns[j]!)) },
       { name: 'cell', values: shown.flatMap((j) => Array.from(shap.rows, (_, r) => cellText(shap.cells, j, r))) },
       { name: 'effect', values: all.flatMap((column) => Array.from(column)) },

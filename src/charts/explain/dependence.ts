@@ -2,8 +2,9 @@ import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
 import { classColor } from '../theme.ts';
 import type { Figure } from '../figure.ts';
 import { SPECTRUM } from '../reference.ts';
+import { rowNumber } from '../words.ts';
 import { directionSentence } from './beeswarm.ts';
-import { cellText, effects, unit } from './shap-values.ts';
+import { cellText, effects, outputColor, unit } from './shap-values.ts';
 
 const MOST_GROUPS = 8;
 
@@ -20,16 +21,16 @@ export function dependenceFigure(shap: ShapExplanation, output: number, column: 
     name: label,
     x: at.map((i) => x[i]!),
     y: at.map((i) => effect[i]!),
-    customdata: at.map((i) => [shap.rows[i]!, cellText(shap.cells, column, i), colorBy === null ? '' : `<br>${shap.columns[colorBy]!} = ${cellText(shap.cells, colorBy, i)}`]),
+    customdata: at.map((i) => [rowNumber(shap.rows[i]!), cellText(shap.cells, column, i), colorBy === null ? '' : `<br>${shap.columns[colorBy]!} = ${cellText(shap.cells, colorBy, i)}`]),
     marker: { size: 6, opacity: 0.75, ...marker },
-    hovertemplate: `${name} = %{customdata[1]}%{customdata[2]}<br>adds %{y:.4~g}<br>row %{customdata[0]:,}<extra></extra>`,
+    hovertemplate: `${name} = %{customdata[1]}%{customdata[2]}<br>adds %{y:.4~g}<br>row %{customdata[0]}<extra></extra>`,
   });
   const everyRow = Array.from(effect.keys());
   const groups = other !== null && !(other instanceof Float64Array) ? [...new Set(other)].sort() : [];
   const kept = groups.slice(0, MOST_GROUPS);
   const data =
-    other === null ? [trace(name, everyRow, {})]
-    : other instanceof Float64Array ? [trace(name, everyRow, { color: Array.from(other, (v) => (Number.isNaN(v) ? null : v)), colorscale: SPECTRUM, showscale: true, colorbar: { title: { text: shap.columns[colorBy!]!, side: 'right' }, thickness: 8, len: 0.8, outlinewidth: 0 } })]
+    other === null ? [trace(name, everyRow, { color: outputColor(shap, output) })]
+    : other instanceof Float64Array ? [trace(name, everyRow, { color: Array.from(other, (v) => (Number.isNaN(v) ? null : v)), colorscale: SPECTRUM, showscale: true, colorbar: { title: { text: shap.columns[colorBy!]!, side: 'right', font: { size: 12 } }, tickfont: { size: 11 }, thickness: 8, len: 0.8, outlinewidth: 0 } })]
     : [
         ...kept.map((group, g) => trace(group || 'missing', everyRow.filter((i) => other[i] === group), { color: classColor(g) })),
         ...(groups.length > kept.length ? [trace('Other', everyRow.filter((i) => !kept.includes(other[i]!)), { symbol: 'circle-open' })] : []),
@@ -40,7 +41,7 @@ export function dependenceFigure(shap: ShapExplanation, output: number, column: 
     title: `How ${name} acts`,
     summary: directionSentence(shap, output, column),
     table: [
-      { name: 'row', values: shap.rows },
+      { name: 'row', values: shap.rows.map((row) => row + 1) },
       { name, values: Array.from(effect, (_, i) => cellText(shap.cells, column, i)) },
       { name: 'effect', values: effect },
     ],

@@ -1,8 +1,8 @@
 import type { PermutationImportance, ShapExplanation } from '../../engine/explainers/explanation.ts';
 import type { Figure } from '../figure.ts';
 import { REFERENCE_COLOR } from '../reference.ts';
-import { sane, short } from '../words.ts';
-import { byStrength, meanEffects, unit } from './shap-values.ts';
+import { inside, sane, short } from '../words.ts';
+import { byStrength, meanEffects, outputColor, unit } from './shap-values.ts';
 
 /** Pixels that keep the bars of so many columns apart. */
 export const barsHeight = (columns: number, limit = 20): number => Math.max(160, 60 + Math.min(columns, limit) * 24);
@@ -21,6 +21,7 @@ export function permutationFigure(importance: PermutationImportance, metricName:
         type: 'bar',
         orientation: 'h',
         name: metricName,
+        marker: { color: '@accent' },
         y: shown.map((_, i) => i),
         x: shown.map((j) => importance.mean[j]!),
         error_x: { type: 'data', array: shown.map((j) => importance.sd[j]!), thickness: 1, width: 3, color: REFERENCE_COLOR },
@@ -29,8 +30,8 @@ export function permutationFigure(importance: PermutationImportance, metricName:
       },
     ],
     layout: { xaxis: { title: { text: `${metricName} lost when the column is shuffled` } }, yaxis: names(shown.map((j) => importance.columns[j]!)), showlegend: false, bargap: 0.3 },
-    title: 'What the model needs',
-    summary: best === undefined ? 'No columns.' : `Without ${importance.columns[best]!} ${metricName} gets worse by ${sane(importance.mean[best]!)}, from ${sane(importance.baseline)}.${useless > 0 ? ` ${useless} of ${order.length} columns make no difference that can be told from chance.` : ''}`,
+    title: `What ${inside(metricName)} loses without each column`,
+    summary: best === undefined ? 'No columns.' : `Without ${importance.columns[best]!}, ${inside(metricName)} gets worse by ${sane(importance.mean[best]!)}, from ${sane(importance.baseline)}.${useless > 0 ? ` ${useless} of ${order.length} columns make no difference that can be told from chance.` : ''}`,
     table: [
       { name: 'column', values: order.map((j) => importance.columns[j]!) },
       { name: 'importance', values: order.map((j) => importance.mean[j]!) },
@@ -54,6 +55,7 @@ export function shapBarsFigure(shap: ShapExplanation, output: number, limit = 20
         type: 'bar',
         orientation: 'h',
         name,
+        marker: { color: outputColor(shap, output) },
         y: shown.map((_, i) => i),
         x: shown.map((j) => strength[j]!),
         customdata: shown.map((j) => shap.columns[j]!),

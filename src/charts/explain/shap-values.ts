@@ -1,4 +1,5 @@
 import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
+import { classColor } from '../theme.ts';
 
 /** What one column adds to one output, row by row. */
 export function effects({ values, rows, columns }: ShapExplanation, output: number, column: number): Float64Array {
@@ -22,6 +23,9 @@ export const cellText = (cells: ShapExplanation['cells'], column: number, row: n
   if (typeof value === 'string') return value === '' ? 'missing' : value;
   return Number.isNaN(value) ? 'missing' : `${Number(value.toPrecision(4))}`.replace('-', '−');
 };
+
+/** A class keeps its colour; a single output has the accent. */
+export const outputColor = (shap: ShapExplanation, output: number): string => (shap.outputs.length > 1 ? classColor(output) : '@accent');
 
 /** What values are measured in, for axes. */
 export const unit = (space: ShapExplanation['space'], output: string): string =>

@@ -1,7 +1,7 @@
 import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
 import type { Figure } from '../figure.ts';
 import { DOWN, REFERENCE_COLOR, UP } from '../reference.ts';
-import { sane, short } from '../words.ts';
+import { rowNumber, sane, short } from '../words.ts';
 import { byStrength, cellText, unit } from './shap-values.ts';
 
 /** Pixels for the steps, the average and the result. */
@@ -26,6 +26,10 @@ export function waterfallFigure(shap: ShapExplanation, output: number, row: numb
   const pushes = [up === undefined ? '' : `${shap.columns[up]!} = ${cellText(shap.cells, up, row)} pushes it up most`, down === undefined ? '' : `${shap.columns[down]!} = ${cellText(shap.cells, down, row)} down most`].filter(Boolean).join(', ');
   const starts = steps.map((_, i) => base + steps.slice(0, i).reduce((a, b) => a + b, 0));
   const ends = steps.map((v, i) => starts[i]! + v);
+  // Room beside the bars for their numbers, which would else lie on the names.
+  const low = Math.min(base, ...ends);
+  const high = Math.max(base, ...ends);
+  const room = [low - 0.16 * (high - low || 1), high + 0.16 * (high - low || 1)];
   const ys = labels.map((_, i) => i + 1);
   return {
     data: [
@@ -46,13 +50,13 @@ export function waterfallFigure(shap: ShapExplanation, output: number, row: numb
       },
     ],
     layout: {
-      xaxis: { title: { text: unit(shap.space, name).replace(/^./, (c) => c.toUpperCase()) }, zeroline: false },
+      xaxis: { title: { text: unit(shap.space, name).replace(/^./, (c) => c.toUpperCase()) }, zeroline: false, range: room },
       yaxis: { range: [labels.length + 1.6, -0.6], autorange: false, automargin: true, tickvals: [0, ...ys, labels.length + 1], ticktext: [`Average ${sane(base)}`, ...labels, `This row ${sane(says)}`], showgrid: false, zeroline: false },
       // The average above, the result below, and a thread from each bar's end to the next one's start.
       shapes: [base, ...ends].map((x, i) => ({ type: 'line', x0: x, x1: x, y0: i + (i === 0 ? -0.3 : 0.3), y1: i + 1 + (i === steps.length ? 0.3 : -0.3), line: { color: REFERENCE_COLOR, width: i === 0 || i === steps.length ? 2 : 1, dash: i === 0 || i === steps.length ? 'solid' : 'dot' } })),
       showlegend: false,
     },
-    title: `Row ${shap.rows[row]!.toLocaleString('en-US')}: how ${name} comes to ${sane(says)}`,
+    title: `Row ${rowNumber(shap.rows[row]!)}: how ${name} comes to ${sane(says)}`,
     summary: `From ${sane(base)} on average to ${sane(says)} here.${pushes ? ` ${pushes}.` : ''}`,
     table: [
       { name: 'column', values: order.map((j) => shap.columns[j]!) },

@@ -42,22 +42,23 @@ export function bestStep(points: readonly HistoryPoint[]): number {
   return best;
 }
 
-function sentence(metric: string, focus: FoldCurve): string {
+function sentence(metric: string, focus: FoldCurve, step: string): string {
   const last = focus.points[focus.points.length - 1];
   if (!last) return 'Nothing measured yet.';
   const train = last.metrics[metric];
   const held = last.metrics[validationName(metric)];
   const said = [train === undefined ? '' : `training ${sane(train)}`, held === undefined ? '' : `validation ${sane(held)}`].filter(Boolean).join(', ');
-  const best = focus.best >= 0 ? ` Best epoch: ${focus.best}.` : '';
-  return `Epoch ${last.step}: ${said}.${best}`;
+  const best = focus.best >= 0 && held !== undefined ? ` Best ${step.toLowerCase()}: ${focus.best}.` : '';
+  return `${step} ${last.step}: ${said}.${best}`;
 }
 
 /**
  * Training against validation, a step at a time. The fold in focus is drawn strong with its best epoch marked, the
  * others thin, so that the spread is seen. Training is dotted, validation solid; a fold keeps its colour.
  */
-export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string, focusFold: number): Figure {
+export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string, focusFold: number, step: 'Epoch' | 'Iteration' = 'Epoch'): Figure {
   const focus = folds.find((f) => f.fold === focusFold) ?? folds[0] ?? { fold: 0, points: [], best: -1 };
+  const colorOf = (fold: number): string => (folds.length > 1 ? classColor(fold) : '@accent');
   const lines = folds.flatMap(({ fold, points }) => {
     const strong = fold === focus.fold;
     return [
@@ -73,7 +74,7 @@ export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string
           name: folds.length > 1 ? `${name}, fold ${fold + 1}` : name,
           x: measured.map((p) => p.step),
           y: measured.map((p) => p.metrics[key]!),
-          line: { color: classColor(fold), width: strong ? 2 : 1, dash },
+          line: { color: colorOf(fold), width: strong ? 2 : 1, dash },
           opacity: strong ? 1 : 0.35,
           showlegend: strong,
           hovertemplate: `${name} %{y:.4~g} at %{x}<extra></extra>`,
@@ -82,20 +83,22 @@ export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string
     });
   });
   const at = focus.points.find((p) => p.step === focus.best);
-  const height = at?.metrics[validationName(metric)] ?? at?.metrics[metric];
+  // Without validation the last step is always the best one: nothing worth a mark.
+  const height = at?.metrics[validationName(metric)];
+  const validated = folds.some(({ points }) => points.some((p) => p.metrics[validationName(metric)] !== undefined));
   return {
     data: [
       ...lines,
       ...(at && height !== undefined
-        ? [{ type: 'scatter', mode: 'markers+text', name: 'Best epoch', showlegend: false, x: [at.step], y: [height], text: [`best: ${at.step}`], textposition: 'top center', marker: { symbol: 'diamond', size: 10, color: classColor(focus.fold) }, hovertemplate: `Best epoch ${at.step}: %{y:.4~g}<extra></extra>`, cliponaxis: false }]
+        ? [{ type: 'scatter', mode: 'markers+text', name: `Best ${step.toLowerCase()}`, showlegend: false, x: [at.step], y: [height], text: [`best: ${at.step}`], textposition: 'top center', marker: { symbol: 'diamond', size: 10, color: colorOf(focus.fold) }, hovertemplate: `Best ${step.toLowerCase()} ${at.step}: %{y:.4~g}<extra></extra>`, cliponaxis: false }]
         : []),
     ],
-    layout: { xaxis: { title: { text: 'Epoch' }, rangemode: 'tozero' }, yaxis: { title: { text: capital(metric) } }, showlegend: true, uirevision: metric },
-    title: `${capital(metric)}: training against validation`,
-    summary: sentence(metric, focus),
+    layout: { xaxis: { title: { text: step }, rangemode: 'tozero' }, yaxis: { title: { text: capital(metric) } }, showlegend: true, uirevision: metric },
+    title: validated || folds.length === 0 ? `${capital(metric)}: training against validation` : `${capital(metric)} while it learns`,
+    summary: sentence(metric, focus, step),
     table: [
       { name: 'fold', values: folds.flatMap(({ fold, points }) => points.map(() => fold + 1)) },
-      { name: 'epoch', values: folds.flatMap(({ points }) => points.map((p) => p.step)) },
+      { name: step.toLowerCase(), values: folds.flatMap(({ points }) => points.map((p) => p.step)) },
       { name: `training ${metric}`, values: folds.flatMap(({ points }) => points.map((p) => p.metrics[metric] ?? null)) },
       { name: `validation ${metric}`, values: folds.flatMap(({ points }) => points.map((p) => p.metrics[validationName(metric)] ?? null)) },
     ],

@@ -13,6 +13,7 @@ export function weightsFigure(layer: string, weight: LayerReport['weights'][numb
         name: 'Weights',
         x: Array.from(counts, (_, i) => (edges[i]! + edges[i + 1]!) / 2),
         y: Array.from(counts),
+        marker: { color: '@accent' },
         width: Array.from(counts, (_, i) => edges[i + 1]! - edges[i]!),
         hovertemplate: 'about %{x:.3~g}: %{y:,} weights<extra></extra>',
       },

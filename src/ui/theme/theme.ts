@@ -19,7 +19,7 @@ export const theme = createTheme({
   headings: { fontWeight: '600', sizes: { h1: { fontSize: '18px' }, h2: { fontSize: '15px' }, h3: { fontSize: '13px' } } },
   components: {
     Input: Input.extend({ vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '13px' } }) }),
-    InputWrapper: { defaultProps: { size: 'xs' } },
+    InputWrapper: { defaultProps: { size: 'xs' }, styles: { label: { color: 'var(--tl-dim)', fontSize: 'var(--tl-small)', fontWeight: 400 } } },
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 320, withArrow: false, fz: 12, events: { hover: true, focus: true, touch: true } } },

@@ -20,12 +20,12 @@ export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvalua
     return { rows: row !== null && at.length === 0 ? [row] : at.map((i) => top.rows[i]!), extra };
   }, [top, row]);
   return (
-    <div className="tl-grid">
+    <div className="tl-charts">
       <Section><Plot figure={histogram} height={320} /><p className="tl-dim">{histogram.summary}</p></Section>
       {code ? <Section><Plot figure={code} height={320} onPointClick={(point) => { if (typeof point.customdata === 'number') setRow(point.customdata); }} /><p className="tl-dim">{code.summary}</p></Section> : null}
       <div data-whole>
         <Section
-          title={row === null ? `The ${listed.rows.length} most unusual rows` : `Row ${formatCount(row)}`}
+          title={row === null ? `The ${listed.rows.length} most unusual rows` : `Row ${formatCount(row + 1)}`}
           actions={row === null ? null : <button type="button" className="tl-link" onClick={() => setRow(null)}>Back to the most unusual</button>}
         >
           <RowsTable label="Unusual rows" rows={listed.rows} extra={listed.extra} />

@@ -54,7 +54,7 @@ export function ClassificationView({ runKey, evaluation }: { readonly runKey: st
   return (
     <>
       {perClass === null ? <Note>This model says a class but no probability, so there is no threshold to move and there are no curves.</Note> : <ThresholdBar classes={classes} focus={focus} one={one} point={point} rows={rows} costs={costs} onCosts={setCosts} />}
-      <div className="tl-grid">
+      <div className="tl-charts">
         <ConfusionPanel key={focus ?? 'all'} confusion={confusion} onCell={setCell} />
         {figures ? <Chart figure={figures.roc} {...(one ? { onPointClick: pick } : {})} /> : null}
         {cell ? (

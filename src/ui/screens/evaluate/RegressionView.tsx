@@ -35,11 +35,11 @@ export function RegressionView({ evaluation }: { readonly evaluation: Regression
   }, [evaluation, sample, row, target]);
   const pick = (point: PlotPoint): void => { if (typeof point.customdata === 'number') setRow(point.customdata); };
   return (
-    <div className="tl-grid">
+    <div className="tl-charts">
       {figures.slice(0, 2).map((figure) => <Section key={figure.title}><Plot figure={figure} height={320} onPointClick={pick} /><p className="tl-dim">{figure.summary}</p></Section>)}
       <div data-whole>
         <Section
-          title={row === null ? `The ${listed.rows.length} rows it is furthest off` : `Row ${formatCount(row)}`}
+          title={row === null ? `The ${listed.rows.length} rows it is furthest off` : `Row ${formatCount(row + 1)}`}
           lead={row === null ? 'Click a point above to see its row.' : undefined}
           actions={row === null ? null : <ActionIcon aria-label="Back to the largest errors" onClick={() => setRow(null)}><IconX size={16} /></ActionIcon>}
         >

@@ -15,7 +15,7 @@ export function Scores({ summary, metric }: { readonly summary: RunSummary; read
           <div key={m.type} className="tl-score" data-leading={m.type === metric.type || undefined}>
             <dt><Hint text={`${m.help} ${m.better === 'higher' ? 'Higher' : 'Lower'} is better.`}>{m.name}</Hint></dt>
             <dd className="tl-num">{formatScore(score.mean)}</dd>
-            <dd className="tl-score-range tl-num">{Number.isFinite(score.low) && score.low !== score.high ? `${formatScore(score.low)} – ${formatScore(score.high)}` : ' '}</dd>
+            <dd className="tl-score-range tl-num">{Number.isFinite(score.low) && formatScore(score.low) !== formatScore(score.high) ? `${formatScore(score.low)} – ${formatScore(score.high)}` : ' '}</dd>
           </div>
         );
       })}

@@ -37,9 +37,9 @@ export function ThresholdBar({ classes, focus, one, point, rows, costs, onCosts 
   const cheapest = one === null ? null : cheapestThreshold(one, rows, costs.falsePositive, costs.falseNegative);
   const best = one === null ? null : bestF1Threshold(one, rows);
   return (
-    <section className="tl-section tl-threshold" aria-label="Threshold">
+    <section className="tl-section tl-threshold" data-sticky={one !== null || undefined} aria-label="Threshold">
       <div className="tl-threshold-line">
-        <Select className="tl-threshold-class" label="Is it" data={choices} value={focus === null ? ALL : String(focus)} onChange={(v) => actions.setFocusClass(v === null || v === ALL ? null : Number(v))} />
+        <Select className="tl-threshold-class" label="Class in focus" data={choices} value={focus === null ? ALL : String(focus)} onChange={(v) => actions.setFocusClass(v === null || v === ALL ? null : Number(v))} />
         {one === null || point === null ? <p className="tl-dim tl-threshold-none">Every row goes to its most probable class. Choose a class to move its threshold against all others.</p> : (
           <>
             <div className="tl-threshold-slider">

@@ -20,7 +20,7 @@ export function OneRow({ shap, output }: { readonly shap: ShapExplanation; reado
     <>
       <div className="tl-shap-part">
         <div className="tl-row">
-          <Select label="Row" w={140} searchable data={Array.from(shap.rows, (r, i) => ({ value: String(i), label: `Row ${formatCount(r)}` }))} value={String(row)} onChange={(v) => setAt(Number(v))} />
+          <Select label="Row" w={140} searchable data={Array.from(shap.rows, (r, i) => ({ value: String(i), label: `Row ${formatCount(r + 1)}` }))} value={String(row)} onChange={(v) => setAt(Number(v))} />
           <span className="tl-shap-step">
             <ActionIcon aria-label="Previous row" disabled={row === 0} onClick={() => setAt(row - 1)}><IconChevronLeft size={16} /></ActionIcon>
             <ActionIcon aria-label="Next row" disabled={row === last} onClick={() => setAt(row + 1)}><IconChevronRight size={16} /></ActionIcon>

@@ -35,7 +35,7 @@ export function ShapResult({ runKey, shap }: { readonly runKey: string; readonly
         {shap.columns.length > 10 ? <div><p className="tl-dim">Columns shown</p><SegmentedControl aria-label="Columns shown" data={[{ value: '10', label: '10' }, { value: '30', label: '30' }, { value: 'all', label: 'all' }]} value={limit} onChange={setLimit} /></div> : null}
         <p className="tl-say">{`${bars.summary} ${swarm.summary} ${spaceWords[shap.space]}`}</p>
       </div>
-      <div className="tl-grid">
+      <div className="tl-charts">
         <Plot figure={bars} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
         <Plot figure={swarm} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
         <Dependence shap={shap} output={output} order={order} />

@@ -30,23 +30,25 @@ export function AlgorithmCard({ meta, reason, count, onAdd }: Props) {
   const { tags } = meta;
   const needs = [tags.images ? 'images' : '', tags.wantsScaling ? 'scaled columns' : '', tags.allowNaN ? '' : 'no missing cells'].filter(Boolean);
   return (
-    <li className="tl-card" data-off={reason !== null || undefined}>
+    <li className="tl-card" data-off={reason !== null || undefined} title={reason === null ? undefined : meta.summary}>
       <div className="tl-card-head">
         <h4 className="tl-card-title">{meta.name}</h4>
         {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
         <Tooltip label={reason} disabled={reason === null}>
-          <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} aria-disabled={reason !== null || undefined} data-disabled={reason !== null || undefined} onClick={reason === null ? onAdd : undefined} aria-label={`Add ${meta.name}`}>
+          <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} aria-disabled={reason !== null} {...(reason === null ? {} : { 'data-disabled': true })} onClick={() => { if (reason === null) onAdd(); }} aria-label={`Add ${meta.name}`}>
             Add
           </Button>
         </Tooltip>
       </div>
-      <p className="tl-card-text">{meta.summary}</p>
       {reason === null ? (
-        <div className="tl-card-foot">
-          <Meter what="speed" level={tags.speed} />
-          <Meter what="readability" level={tags.readability} />
-          <span className="tl-dim" title={`Learns ${tasksInWords(tags.tasks)}`}>{needs.length > 0 ? `needs ${needs.join(', ')}` : 'takes columns as they are'}</span>
-        </div>
+        <>
+          <p className="tl-card-text">{meta.summary}</p>
+          <div className="tl-card-foot">
+            <Meter what="speed" level={tags.speed} />
+            <Meter what="readability" level={tags.readability} />
+            <span className="tl-dim" title={`Learns ${tasksInWords(tags.tasks)}`}>{needs.length > 0 ? `needs ${needs.join(', ')}` : 'takes columns as they are'}</span>
+          </div>
+        </>
       ) : <p className="tl-card-reason">{reason}</p>}
     </li>
   );

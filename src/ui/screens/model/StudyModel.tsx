@@ -39,17 +39,19 @@ export function StudyModel({ entry: { spec, label, run }, open, onToggle }: Prop
           {meta ? (
             <SchemaForm schema={meta.params} values={spec.params} columns={columns ?? []} idPrefix={`model-${spec.id}`} onChange={(params) => actions.edit(`Change ${label}`, changeModel(spec.id, { params }))} />
           ) : <p className="tl-dim">{`This version of Tablab has no “${spec.type}”. Remove it, or open the study in the version that made it.`}</p>}
-          <NumberInput
-            className="tl-model-seed"
-            label={<Hint text="Number that all chance in this training starts from: the same seed gives the same model.">Seed</Hint>}
-            min={0}
-            max={4_294_967_295}
-            allowDecimal={false}
-            value={spec.seed}
-            onChange={(seed) => {
-              if (typeof seed === 'number' && Number.isInteger(seed) && seed !== spec.seed) actions.edit(`Change the seed of ${label}`, changeModel(spec.id, { seed }));
-            }}
-          />
+          <div className="tl-field tl-model-seed">
+            <span className="tl-field-label"><Hint text="Number that all chance in this training starts from: the same seed gives the same model.">Seed</Hint></span>
+            <NumberInput
+              aria-label="Seed"
+              min={0}
+              max={4_294_967_295}
+              allowDecimal={false}
+              value={spec.seed}
+              onChange={(seed) => {
+                if (typeof seed === 'number' && Number.isInteger(seed) && seed !== spec.seed) actions.edit(`Change the seed of ${label}`, changeModel(spec.id, { seed }));
+              }}
+            />
+          </div>
         </div>
       ) : null}
     </li>

@@ -53,7 +53,7 @@ function columnsOf(window: RowWindow, data: DataSource, target: string | null, e
   const { image } = data;
   const hidden = new Set(places);
   return [
-    { key: 'row', title: 'Row', numeric: true, cell: ({ row }) => formatNumber(row), sortBy: ({ row }) => row },
+    { key: 'row', title: 'Row', numeric: true, cell: ({ row }) => formatNumber(row + 1), sortBy: ({ row }) => row },
     ...extra.map(extraColumn),
     ...(image !== null && places.length > 0 ? [{ key: 'image', title: 'Image', cell: ({ at }: Line) => <PixelImage shape={image} pixel={(i) => { const cells = window.cells[places[i]!]!; return cells.kind === 'text' ? 0 : cells.values[at]!; }} /> }] : []),
     ...window.columns.flatMap((name, c): DataColumn<Line>[] => {

@@ -11,7 +11,7 @@ export function RunPicker({ all, run }: { readonly all: readonly FinishedRun[]; 
     <Select
       aria-label="Model shown"
       w={280}
-      data={all.map((r, i) => ({ value: r.key, label: `${r.label} · ${metric.name} ${formatScore(r.summary.scores[metric.type]?.mean)}${i === 0 ? ' · best' : ''}` }))}
+      data={all.map((r, i) => ({ value: r.key, label: `${r.label} · ${formatScore(r.summary.scores[metric.type]?.mean)}${i === 0 ? ' · best' : ''}` }))}
       value={run.key}
       onChange={(key) => actions.selectRun(key)}
     />

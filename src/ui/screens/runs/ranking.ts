@@ -1,4 +1,5 @@
 import type { RunSummary, ScoreSummary } from '../../../study/results.ts';
+import { inside } from '../../../charts/words.ts';
 import type { MetricWords } from './metrics.ts';
 
 /** A finished run as the leaderboard sees it. */
@@ -50,14 +51,14 @@ export function leaderboardSentence(contenders: readonly Contender[], metric: Me
   const score = scoreOf(best, metric)!;
   const baseline = order.find((c) => c.baseline);
   const tied = tiedWithBest(order, metric);
-  const ties = tied.length > 1 ? ` The top ${inWords(tied.length)} are tied: their intervals overlap the best one's score.` : '';
-  if (order.length === 1) return `${best.label} reaches ${metric.name} ${shown(score.mean)}.${best.baseline ? ' It is the baseline: what guessing reaches.' : ' Train a baseline to see what guessing reaches.'}`;
-  if (best.baseline) return `No model beats the baseline (${best.label}, ${metric.name} ${shown(score.mean)}).${ties}`;
-  if (!baseline) return `${best.label} is best with ${metric.name} ${shown(score.mean)}.${ties}`;
+  const ties = tied.length > 1 ? ` The top ${inWords(tied.length)} are tied.` : '';
+  if (order.length === 1) return `${best.label} reaches ${inside(metric.name)} ${shown(score.mean)}.${best.baseline ? ' It is the baseline: what guessing reaches.' : ' Train a baseline to see what guessing reaches.'}`;
+  if (best.baseline) return `No model beats the baseline (${best.label}, ${inside(metric.name)} ${shown(score.mean)}).${ties}`;
+  if (!baseline) return `${best.label} is best with ${inside(metric.name)} ${shown(score.mean)}.${ties}`;
   const against = scoreOf(baseline, metric)!;
   const overlap = tied.includes(baseline);
   const gap = shown(Math.abs(score.mean - against.mean));
-  return overlap ? `${best.label} leads by ${gap} ${metric.name}, but that cannot be told from the baseline yet.${tied.length > 2 ? ties : ''}` : `${best.label} beats the baseline by ${gap} ${metric.name}.${ties}`;
+  return overlap ? `${best.label} leads by ${gap} ${inside(metric.name)}, but that cannot be told from the baseline yet.${tied.length > 2 ? ties : ''}` : `${best.label} beats the baseline by ${gap} ${inside(metric.name)}.${ties}`;
 }
 
 /** How large a gap to the training score is: what the model has learned by heart. `null` where it is small. */

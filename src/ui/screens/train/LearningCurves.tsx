@@ -5,6 +5,7 @@ import type { Run } from '../../../state/app.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { Plot } from '../../kit/plotly/Plot.tsx';
+import { isNet } from '../runs/labels.ts';
 import { metricWords } from '../runs/metrics.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 
@@ -13,13 +14,13 @@ const nameOf = (metric: string): string => (metric === 'loss' ? 'Loss' : metricW
 const fromLive = (live: Run['live']): readonly FoldCurve[] => live.map(({ fold, points }) => ({ fold, points, best: bestStep(points) }));
 const noCurves: Run['live'] = [];
 
-function Curves({ folds }: { readonly folds: readonly FoldCurve[] }) {
+function Curves({ folds, step }: { readonly folds: readonly FoldCurve[]; readonly step: 'Epoch' | 'Iteration' }) {
   const names = useMemo(() => measuredMetrics(folds), [folds]);
   const [wanted, setMetric] = useState('loss');
   const [chosen, setFold] = useState<number | null>(null);
   const metric = names.includes(wanted) ? wanted : (names[0] ?? 'loss');
   const fold = chosen ?? folds.at(-1)?.fold ?? 0;
-  const figure = useMemo(() => learningCurvesFigure(folds, metric, fold), [folds, metric, fold]);
+  const figure = useMemo(() => learningCurvesFigure(folds, metric, fold, step), [folds, metric, fold, step]);
   const choices = names.map((value) => ({ value, label: nameOf(value) }));
   return (
     <div className="tl-curves">
@@ -40,14 +41,14 @@ function Curves({ folds }: { readonly folds: readonly FoldCurve[] }) {
 }
 
 /** Curves of a run as they grow, or as they were kept. */
-export function LearningCurves({ entry: { run, key } }: { readonly entry: StudyRun }) {
+export function LearningCurves({ entry: { run, key, spec } }: { readonly entry: StudyRun }) {
   const { engine } = useApp();
   const live = run?.live ?? noCurves;
   const running = run !== undefined && run.activity !== 'idle';
   const kept = useQuery(!running && run?.status === 'ok' && run.summary?.epochs != null ? `result:${key}` : null, useCallback((options) => engine.runResult({ key }, options), [engine, key]));
   const result = kept.data;
   const folds = useMemo(() => (result ? result.history.map((points, fold) => ({ fold, points, best: result.best[fold] ?? -1 })).filter((f) => f.points.length > 0) : fromLive(live)), [result, live]);
-  if (folds.length > 0) return <Curves folds={folds} />;
+  if (folds.length > 0) return <Curves folds={folds} step={isNet(spec.type) ? 'Epoch' : 'Iteration'} />;
   const words = running ? 'Waiting for the first measurement.' : run?.status !== 'ok' ? 'Its curves are drawn here while it learns.' : kept.activity === 'running' ? 'Reading the curves.' : atOnce;
   return <EmptyState text={words} />;
 }

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { labelOf } from '../../form/logic.ts';
 import { useApp } from '../../hooks/use-app.ts';
 import { ErrorNote } from '../../kit/ErrorNote.tsx';
-import { formatNumber, plural } from '../../kit/format.ts';
+import { formatNumber } from '../../kit/format.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Screen.tsx';
 import { changedParams, isNet, paramText } from '../runs/labels.ts';
@@ -26,7 +26,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const facts = [
     ...changed.map(({ name, value }) => [labelOf(name), paramText(value)] as const),
     ['Seed', String(spec.seed)] as const,
-    ...(summary?.epochs != null ? [['Epochs', formatNumber(summary.epochs)] as const] : []),
+    ...(summary?.epochs != null ? [[isNet(spec.type) ? 'Epochs' : 'Iterations', formatNumber(summary.epochs)] as const] : []),
     ...(summary?.device ? [['Why this device', summary.device.why] as const] : []),
   ];
   return (
@@ -46,13 +46,12 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
       {(summary?.warnings ?? []).map((warning) => <Note key={warning} tone="fixed">{warning}</Note>)}
       <div className="tl-run-details">
         <LearningCurves key={key} entry={entry} />
-        <dl className="tl-facts">
+        <dl className="tl-run-facts">
           {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
           {changed.length === 0 ? <div><dt>Parameters</dt><dd>all at their defaults</dd></div> : null}
           {summary && summary.scores[metric.type] && summary.scores[metric.type]!.folds.length > 1 ? (
             <div><dt>{`${metric.name} by fold`}</dt><dd className="tl-num">{summary.scores[metric.type]!.folds.map((v) => formatNumber(v, 3)).join(' · ')}</dd></div>
           ) : null}
-          {summary ? <div><dt>Models fitted</dt><dd>{plural(summary.scores[metric.type]?.folds.length ?? 1, 'fold')}</dd></div> : null}
         </dl>
       </div>
       {inspected === key ? <Suspense fallback={<p className="tl-dim">Opening the network.</p>}><NetworkInspector runKey={key} /></Suspense> : null}
