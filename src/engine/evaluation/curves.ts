@@ -94,7 +94,7 @@ export function calibrationCurve(scores: Float64Array, positive: (row: number) =
 }
 
 /** Steps of the threshold tables: 0, 0.001, …, 1. */
-export const THRESHOLDS = 1_001;
+const THRESHOLDS = 1_001;
 
 /** Rows of the class, and of the others, with a score at or above each of the 1,001 thresholds. */
 export function thresholdTables(r: Ranking): Pick<ClassEvaluation, 'truePositives' | 'falsePositives'> {

@@ -1,16 +1,6 @@
 /** Most points a curve keeps. */
 export const CURVE_POINTS = 512;
 
-/** Distance of point `i` from the line through `a` and `b`, on axes scaled to the curve's own extent. */
-function offLine(x: Float64Array, y: Float64Array, a: number, b: number, i: number, width: number, height: number): number {
-  const dx = (x[b]! - x[a]!) / width;
-  const dy = (y[b]! - y[a]!) / height;
-  const px = (x[i]! - x[a]!) / width;
-  const py = (y[i]! - y[a]!) / height;
-  const length = Math.hypot(dx, dy);
-  return length === 0 ? Math.hypot(px, py) : Math.abs(px * dy - py * dx) / length;
-}
-
 interface Piece {
   readonly from: number;
   readonly to: number;
@@ -38,11 +28,17 @@ export function keepCorners(x: Float64Array, y: Float64Array, points = CURVE_POI
   if (n <= points) return Uint32Array.from({ length: n }, (_, i) => i);
   const width = extent(x);
   const height = extent(y);
+  // Distances from the straight line through the ends, on axes scaled to the curve's own extent.
   const piece = (from: number, to: number): Piece => {
+    const dx = (x[to]! - x[from]!) / width;
+    const dy = (y[to]! - y[from]!) / height;
+    const length = Math.hypot(dx, dy);
     let corner = -1;
     let distance = 0;
     for (let i = from + 1; i < to; i++) {
-      const d = offLine(x, y, from, to, i, width, height);
+      const px = (x[i]! - x[from]!) / width;
+      const py = (y[i]! - y[from]!) / height;
+      const d = length === 0 ? Math.hypot(px, py) : Math.abs(px * dy - py * dx) / length;
       if (d > distance) {
         distance = d;
         corner = i;

@@ -3,8 +3,11 @@ import { classCount } from './confusion.ts';
 import { type Ranking, rank } from './ranking.ts';
 
 /** Column `k` of a row-major matrix of `size` columns. */
-export const columnOf = (values: Float64Array, size: number, k: number): Float64Array =>
-  Float64Array.from({ length: values.length / size }, (_, i) => values[i * size + k]!);
+export function columnOf(values: Float64Array, size: number, k: number): Float64Array {
+  const column = new Float64Array(values.length / size);
+  for (let i = 0; i < column.length; i++) column[i] = values[i * size + k]!;
+  return column;
+}
 
 /** Two classes: the area for the last. More: the plain mean of the areas of each class against the rest. NaN without probabilities. */
 export function oneVsRest(s: Scored, area: (r: Ranking) => number): number {

@@ -13,18 +13,21 @@ function refuseKind(column: FeatureColumn, takes: Takes, step: string): void {
   );
 }
 
-function find(X: Features, name: string, step: string): FeatureColumn {
-  const column = X.columns.find((c) => c.name === name);
-  if (column) return column;
-  const names = X.columns.slice(0, 12).map((c) => c.name).join(', ');
+/** Columns by name; throws where a named one is missing. */
+function lookUp(X: Features, names: readonly string[], step: string): ReadonlyMap<string, FeatureColumn> {
+  const byName = new Map(X.columns.map((c) => [c.name, c]));
+  const missing = names.find((name) => !byName.has(name));
+  if (missing === undefined) return byName;
+  const there = X.columns.slice(0, 12).map((c) => c.name).join(', ');
   const more = X.columns.length > 12 ? `, and ${X.columns.length - 12} more` : '';
-  throw new StudioError('data', `${step} works on the column "${name}", but there is no such column at this point. There are: ${names}${more}.`, { column: name, step, param: 'columns' });
+  throw new StudioError('data', `${step} works on the column "${missing}", but there is no such column at this point. There are: ${there}${more}.`, { column: missing, step, param: 'columns' });
 }
 
 /** The columns a step is to work on, in the table's order: the named ones, or, for an empty list, all of the kind it takes. */
 export function chosenColumns(X: Features, names: readonly string[], takes: Takes, step: string): readonly FeatureColumn[] {
   if (names.length === 0) return X.columns.filter((c) => takes === 'any' || c.kind === takes);
-  for (const name of names) refuseKind(find(X, name, step), takes, step);
+  const byName = lookUp(X, names, step);
+  for (const name of names) refuseKind(byName.get(name)!, takes, step);
   const wanted = new Set(names);
   return X.columns.filter((c) => wanted.has(c.name));
 }
@@ -42,7 +45,7 @@ export const chosenCategories = (X: Features, names: readonly string[], step: st
  * Throws StudioError('data') where a column that was there in training is missing now.
  */
 export function replaceColumns(X: Features, names: readonly string[], step: string, make: (column: FeatureColumn, place: number) => readonly FeatureColumn[]): Features {
-  for (const name of names) find(X, name, step);
+  lookUp(X, names, step);
   const places = new Map(names.map((name, place) => [name, place]));
   return {
     rows: X.rows,
