@@ -19,18 +19,16 @@ const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.
 beforeAll(useWasm);
 
 describe('Autoencoder against Keras', () => {
-  it.each(['cpu', 'wasm'] as const)('has the loss curves on %s', async (device) => {
-    for (const c of reference.cases) {
-      const layers: LayerSpec[] = [8, 2, 8, 6].map((units, i) => ({ kind: 'dense', name: `d${i}`, units, activation: units === 8 ? c.activation : 'linear' }));
-      const net = { inputShape: [6], layers };
-      const rows = (from: number, to: number) => {
-        const x = Float32Array.from(reference.X.slice(from, to).flat());
-        return { rows: to - from, x, y: x, weight: null };
-      };
-      const { state, values } = await replay({ ...jobDefaults, net, initial: Float32Array.from(c.weights), data: rows(0, 48), validation: rows(48, 60), loss: c.loss, optimizer: optimizer() }, device);
-      expect(curveDifference(state.history, c.history), c.loss).toBeLessThan(1e-4);
-      forwardRows(net, values, rows(48, 60).x, 12).forEach((v, i) => expect(Math.abs(v - c.rebuilt[i]!), c.loss).toBeLessThan(1e-3));
-    }
+  it.each(reference.cases.flatMap((c) => (['cpu', 'wasm'] as const).map((device) => ({ name: c.loss, device, c }))))('has the loss curves of $name on $device', async ({ c, device }) => {
+    const layers: LayerSpec[] = [8, 2, 8, 6].map((units, i) => ({ kind: 'dense', name: `d${i}`, units, activation: units === 8 ? c.activation : 'linear' }));
+    const net = { inputShape: [6], layers };
+    const rows = (from: number, to: number) => {
+      const x = Float32Array.from(reference.X.slice(from, to).flat());
+      return { rows: to - from, x, y: x, weight: null };
+    };
+    const { state, values } = await replay({ ...jobDefaults, net, initial: Float32Array.from(c.weights), data: rows(0, 48), validation: rows(48, 60), loss: c.loss, optimizer: optimizer() }, device);
+    expect(curveDifference(state.history, c.history)).toBeLessThan(1e-4);
+    forwardRows(net, values, rows(48, 60).x, 12).forEach((v, i) => expect(Math.abs(v - c.rebuilt[i]!)).toBeLessThan(1e-3));
   });
 });
 

@@ -34,18 +34,16 @@ function rowsOf(c: Case, from: number, to: number) {
 const netOf = (c: Case) => ({ inputShape: [5], layers: [...[8, 6].flatMap((units, i) => denseBlock(i, units, c.activation, { batchNorm: c.batchNorm === true, dropout: 0 })), outputLayer(c.task === 'multiclass' ? 3 : 1)] });
 
 describe('MLP against Keras', () => {
-  it.each(['cpu', 'wasm'] as const)('has the loss curves of every optimizer, loss and activation on %s', async (device) => {
-    for (const c of reference.cases) {
-      const validation = rowsOf(c, 46, 60);
-      const { state, values } = await replay({
-        ...jobDefaults, net: netOf(c), initial: Float32Array.from(c.weights), data: rowsOf(c, 0, 46), validation,
-        loss: c.task === 'binary' ? 'binary' : c.task === 'multiclass' ? 'softmax' : c.loss!,
-        optimizer: optimizer(c.optimizer), l1: c.l1 ?? 0, l2: c.l2 ?? 0, clipNorm: c.clipNorm ?? null,
-      }, device);
-      expect(curveDifference(state.history, c.history), c.name).toBeLessThan(1e-4);
-      const z = forwardRows(netOf(c), values, validation.x, validation.rows);
-      z.forEach((v, i) => expect(Math.abs(v - c.prediction[i]!), c.name).toBeLessThan(1e-3));
-    }
+  it.each(reference.cases.flatMap((c) => (['cpu', 'wasm'] as const).map((device) => ({ name: c.name, device, c }))))('has the loss curves of $name on $device', async ({ c, device }) => {
+    const validation = rowsOf(c, 46, 60);
+    const { state, values } = await replay({
+      ...jobDefaults, net: netOf(c), initial: Float32Array.from(c.weights), data: rowsOf(c, 0, 46), validation,
+      loss: c.task === 'binary' ? 'binary' : c.task === 'multiclass' ? 'softmax' : c.loss!,
+      optimizer: optimizer(c.optimizer), l1: c.l1 ?? 0, l2: c.l2 ?? 0, clipNorm: c.clipNorm ?? null,
+    }, device);
+    expect(curveDifference(state.history, c.history)).toBeLessThan(1e-4);
+    const z = forwardRows(netOf(c), values, validation.x, validation.rows);
+    z.forEach((v, i) => expect(Math.abs(v - c.prediction[i]!)).toBeLessThan(1e-3));
   });
 });
 
@@ -84,7 +82,7 @@ describe('MLP', () => {
       const { out: got } = await runGraph(g.build(), { x: { dtype: 'float64', dims: [60, 4], data: data.X.values } });
       const expected = task === 'regression' ? await mlpModel.predict(state, data.X, ctx) : (await mlpModel.predictProba!(state, data.X, ctx)).values;
       expect(got!.data.length).toBe(expected.length);
-      expected.forEach((v, i) => expect(Math.abs(v - Number(got!.data[i])), activation).toBeLessThan(1e-5 * (1 + Math.abs(v))));
+      expected.forEach((v, i) => expect(Math.abs(v - Number(got!.data[i]))).toBeLessThan(1e-5 * (1 + Math.abs(v))));
     }
   });
 
