@@ -1,7 +1,6 @@
 import { StudioError } from '../../engine/core/errors.ts';
 import { isClassification } from '../../engine/core/dataset.ts';
 
-import type { NetState } from '../../engine/nn/state.ts';
 import { packStudy, writeZip } from '../../study/bundle/index.ts';
 import { lowerPipeline } from '../../study/lower.ts';
 import { writeOnnx } from '../../engine/export/onnx/index.ts';
