@@ -1,6 +1,5 @@
 import type { Task } from '../../engine/core/dataset.ts';
-import { metrics } from '../../engine/metrics/catalog.ts';
-import { metricsFor } from '../../engine/metrics/catalog-by-task.ts';
+import { defaultMetric, metricsFor } from '../../engine/metrics/catalog-by-task.ts';
 import { catalog as models } from '../../engine/models/catalog.ts';
 import { catalog as transformers } from '../../engine/transformers/catalog.ts';
 import type { Study } from '../schema.ts';
@@ -18,5 +17,5 @@ function taskOf(study: Study): Task {
 /** Everything the script needs besides the study: this engine's own catalogues. */
 export function defaultContext(study: Study, task: Task | null): Omit<ScriptContext, 'nets'> {
   const known = task ?? taskOf(study);
-  return { task: known, models, transformers, metrics: known === 'unsupervised' ? metrics : metricsFor(known) };
+  return { task: known, models, transformers, metrics: metricsFor(known), metric: defaultMetric(known)?.type ?? null };
 }

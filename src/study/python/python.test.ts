@@ -27,7 +27,7 @@ const drop = defineTransformerMeta({
   params: { columns: columns({ of: 'any', help: '' }) },
 });
 
-const context: ScriptContext = { task: 'multiclass', models: [logistic], transformers: [imputer, encoder, drop], metrics: metricsFor('multiclass'), nets: () => null };
+const context: ScriptContext = { task: 'multiclass', models: [logistic], transformers: [imputer, encoder, drop], metrics: metricsFor('multiclass'), metric: 'accuracy', nets: () => null };
 const study: Study = {
   format: 'tablab/study', version: 1, id: 's', name: 'Penguins """quoted"""', target: 'species', task: null, metric: null, notes: '',
   data: {

@@ -28,6 +28,8 @@ export interface ScriptContext {
   readonly models: readonly Meta[];
   readonly transformers: readonly TransformerMeta[];
   readonly metrics: readonly Metric[];
+  /** What the leaderboard is sorted by where the study does not say. */
+  readonly metric: string | null;
   /** Parts of the dialect that were detected; the study's own options go before them. */
   readonly dialect?: Partial<Dialect>;
   readonly nets: NetPrinter;
@@ -129,7 +131,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
       '',
       metrics,
     ].join('\n'),
-    `\n${runCode(task, { classes: classification, fixed: classification && study.data.columns.find((c) => c.name === study.target)?.type === 'category', metric: study.metric, file: study.data.name })}`,
+    `\n${runCode(task, { classes: classification, fixed: classification && study.data.columns.find((c) => c.name === study.target)?.type === 'category', metric: study.metric ?? context.metric, file: study.data.name })}`,
   ];
   return `${parts.join('\n\n').replaceAll(/\n{4,}/g, '\n\n\n')}\n`;
 }

@@ -1,0 +1,38 @@
+// What is trained and checked: every model on a sample that suits it, and every step in a study of its own.
+const step = (type, params = {}) => ({ id: type + JSON.stringify(params), type, version: 1, enabled: true, params });
+const impute = [step('simple-imputer', { strategy: 'median', columns: [] }), step('simple-imputer', { strategy: 'most_frequent', columns: ['island', 'sex'] })];
+const encode = step('one-hot-encoder');
+
+/** How far the script may be from the app: exact where both compute the same, else noise of ties and of random numbers. */
+const TOLERANCE = { logistic: '0.01', tree: '0.04', net: '0.03' };
+
+const classifiers = [['dummy-classifier', 'exact'], ['logistic-regression', TOLERANCE.logistic], ['k-neighbors-classifier', 'exact'], ['decision-tree-classifier', TOLERANCE.tree], ['mlp', TOLERANCE.net]];
+const regressors = [['dummy-regressor', 'exact'], ['linear-regression', 'exact'], ['ridge', 'exact'], ['k-neighbors-regressor', 'exact'], ['decision-tree-regressor', TOLERANCE.tree], ['mlp', TOLERANCE.net]];
+
+const plain = (sample, target, models, extra = []) => models.map(([model, tolerance]) => ({ name: `${sample.split('.')[0]} ${model}`, sample, target, model, tolerance, args: extra }));
+
+/** One model on the penguins after other steps. */
+const prepared = (name, steps, model = 'ridge', tolerance = 'exact', target = 'body_mass_g') =>
+  ({ name: `steps: ${name}`, sample: 'penguins.csv', target, model, tolerance, args: [], steps });
+
+export const cases = [
+  ...plain('penguins.csv', 'species', classifiers),
+  ...plain('payments.csv', 'fraud', classifiers),
+  ...plain('friedman.csv', 'y', regressors),
+  ...plain('seattle-temperature.csv', 'high', [['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree]]),
+  ...plain('weather.csv', 'weather', [['logistic-regression', TOLERANCE.logistic]]),
+  ...plain('penguins.csv', 'island', [['k-neighbors-classifier', 'exact']], ['--cv', '3']).map((c) => ({ ...c, name: `${c.name}, 3 folds` })),
+  ...plain('digits.csv.gz', 'label', [['logistic-regression', TOLERANCE.logistic], ['cnn', TOLERANCE.net]], ['--params', { cnn: { epochs: 5 } }]),
+  { name: 'friedman autoencoder', sample: 'friedman.csv', target: null, model: 'autoencoder', tolerance: '0.1', args: [] },
+  prepared('mean, one-hot without the first', [step('simple-imputer', { strategy: 'mean' }), step('one-hot-encoder', { drop: 'first' })]),
+  prepared('most frequent on every column', [step('simple-imputer', { strategy: 'most_frequent' }), encode]),
+  prepared('constant with indicators', [step('simple-imputer', { strategy: 'constant', fillValue: '7', addIndicator: true, columns: ['bill_length_mm'] }), step('simple-imputer', { strategy: 'mean' }), encode]),
+  prepared('rare categories together', [...impute, step('one-hot-encoder', { maxCategories: 2 }), step('standard-scaler')]),
+  prepared('missing as zeros', [impute[0], step('one-hot-encoder', { handleMissing: 'zeros' })]),
+  prepared('ordinal', [...impute, step('ordinal-encoder'), step('min-max-scaler', { featureMax: 2 })]),
+  prepared('ordinal by frequency', [...impute, step('ordinal-encoder', { order: 'frequency' }), step('max-abs-scaler')]),
+  prepared('robust, fences', [...impute, encode, step('clip-outliers', { fold: 1 }), step('robust-scaler', { quantileMin: 10, quantileMax: 90 })]),
+  prepared('quantiles', [...impute, step('quantile-transformer', { nQuantiles: 50, outputDistribution: 'normal' }), encode]),
+  prepared('power', [...impute, step('power-transformer'), encode], 'ridge', '0.001'),
+  prepared('logarithm, dropped', [...impute, step('log-transformer', { columns: ['bill_depth_mm'] }), step('drop-columns', { columns: ['flipper_length_mm'] }), encode]),
+];
