@@ -50,7 +50,7 @@ export function correlationFigure(c: Correlation): Figure {
       customdata: each((i, j) => [c.columns[i]!, c.columns[j]!]), text: each((i, j) => (n <= LABELLED && i !== j ? (cell(i, j)?.toFixed(2).replace('-', '−') ?? '') : '')), texttemplate: n <= LABELLED ? '%{text}' : '',
       hovertext: each(hover), hovertemplate: '%{hovertext}<extra></extra>', colorbar: { outlinewidth: 0, thickness: 10, len: 0.9, tickvals: [-1, -0.5, 0, 0.5, 1] },
     }],
-    layout: { xaxis: { type: 'category', tickangle: n > 6 ? -45 : 0, ticks: '', constrain: 'domain' }, yaxis: { type: 'category', autorange: 'reversed', ticks: '', showgrid: false }, margin: { l: 24, t: 12, r: 12, b: 24 } },
+    layout: { xaxis: { type: 'category', tickangle: n > 6 ? -45 : 0, ticks: '', constrain: 'domain' }, yaxis: { type: 'category', autorange: 'reversed', ticks: '', showgrid: false, ticklabelstandoff: 6 }, margin: { l: 24, t: 12, r: 12, b: 24 } },
     table: [
       { name: 'column', values: pairs.map((p) => c.columns[p.a]!) },
       { name: 'other column', values: pairs.map((p) => c.columns[p.b]!) },
@@ -82,7 +82,7 @@ export function associationFigure(c: Correlation, target: string): Figure {
       text: shown.map((r) => `${r.measure.symbol} ${r.value.toFixed(2).replace('-', '−')}`), textposition: 'outside', cliponaxis: false, marker: { color: '@accent' },
       hovertext: shown.map((r) => `${r.name}<br>${r.measure.name} ${say(Number(r.value.toFixed(3)))}`), hovertemplate: '%{hovertext}<extra></extra>',
     }],
-    layout: { xaxis: { range: [0, 1.08], title: { text: 'strength, from 0 (none) to 1 (one fixes the other)' }, showgrid: true, tickvals: [0, 0.25, 0.5, 0.75, 1] }, yaxis: { type: 'category', showgrid: false, ticks: '' }, bargap: 0.3 },
+    layout: { xaxis: { range: [0, 1.08], title: { text: 'strength, from 0 (none) to 1 (one fixes the other)' }, showgrid: true, tickvals: [0, 0.25, 0.5, 0.75, 1] }, yaxis: { type: 'category', showgrid: false, ticks: '', ticklabelstandoff: 6 }, bargap: 0.3 },
     table: [{ name: 'column', values: ranked.map((r) => r.name) }, { name: 'measure', values: ranked.map((r) => r.measure.name) }, { name: 'value', values: ranked.map((r) => r.value) }],
   };
 }

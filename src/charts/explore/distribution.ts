@@ -63,7 +63,7 @@ export function distributionFigure(d: Distribution): Figure {
       type: 'bar', orientation: 'h', y: values.map((v) => short(v)), x: [...counts].reverse(), name: d.groups[g] ?? '', customdata: values, marker: { color: colorOf(d, g) },
       hovertemplate: `%{customdata}<br>%{x:,} rows${d.by === null ? '' : ` with ${d.by} ${d.groups[g] ?? ''}`}<extra></extra>`,
     })),
-    layout: { ...layout, bargap: 0.25, yaxis: { type: 'category', showgrid: false, ticks: '' }, xaxis: { title: { text: 'rows' }, showgrid: true } },
+    layout: { ...layout, bargap: 0.25, yaxis: { type: 'category', showgrid: false, ticks: '', ticklabelstandoff: 6 }, xaxis: { title: { text: 'rows' }, showgrid: true }, legend: { traceorder: 'normal' } },
     table: [{ name: d.column, values: bars.values }, ...bars.counts.map((counts, g) => ({ name: d.by === null ? 'rows' : `${d.by} ${d.groups[g] ?? ''}`, values: counts }))],
   };
 }
@@ -80,7 +80,7 @@ export function boxesFigure(d: Distribution): Figure {
       type: 'box', orientation: 'h', y: [short(names[i] ?? '')], name: names[i], q1: [box.q1], median: [box.median], q3: [box.q3], lowerfence: [box.low], upperfence: [box.high], mean: [box.mean],
       marker: { color: colorOf(d, g) }, line: { width: 1.5 }, boxmean: true, hoverinfo: 'x',
     })),
-    layout: { showlegend: false, yaxis: { type: 'category', autorange: 'reversed', showgrid: false }, xaxis: { title: { text: d.column }, showgrid: true, ...(d.type === 'date' ? { type: 'date' } : {}) } },
+    layout: { showlegend: false, yaxis: { type: 'category', autorange: 'reversed', showgrid: false, ticks: '', ticklabelstandoff: 6 }, xaxis: { title: { text: d.column }, showgrid: true, ...(d.type === 'date' ? { type: 'date' } : {}) } },
     table: [
       { name: d.by ?? 'group', values: names },
       ...(['count', 'low', 'q1', 'median', 'q3', 'high', 'mean'] as const).map((key) => ({ name: key, values: boxes.map(({ box }) => box[key]) })),

@@ -2,6 +2,7 @@ import { ActionIcon, Button, CopyButton, Skeleton } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useApp, useStudy } from '../hooks/use-app.ts';
+import { useTask } from '../hooks/use-data.ts';
 import { download, fileName } from '../kit/download.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
 import { PythonCode } from './PythonCode.tsx';
@@ -10,12 +11,13 @@ import { PythonCode } from './PythonCode.tsx';
 export function TwinDrawer() {
   const { actions } = useApp();
   const study = useStudy((s) => s);
+  const task = useTask();
   const [code, setCode] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
     void import('../../study/python/index.ts')
       .then(({ pythonScript }) => {
-        if (current) setCode(study.data === null ? '' : pythonScript(study));
+        if (current) setCode(study.data === null ? '' : pythonScript(study, task === null ? {} : { task }));
       })
       .catch((error: unknown) => {
         if (current) setCode(`# This study cannot be written as Python: ${error instanceof Error ? error.message : String(error)}`);
@@ -23,7 +25,7 @@ export function TwinDrawer() {
     return () => {
       current = false;
     };
-  }, [study]);
+  }, [study, task]);
   return (
     <aside className="tl-twin" aria-label="Python twin">
       <header className="tl-twin-head">
