@@ -2,6 +2,8 @@
 import type { Meta } from '../core/algorithm.ts';
 import { autoencoder } from './autoencoder/meta.ts';
 import { cnn } from './cnn/meta.ts';
+import { decisionTreeClassifier } from './decision-tree-classifier/meta.ts';
+import { decisionTreeRegressor } from './decision-tree-regressor/meta.ts';
 import { dummyClassifier } from './dummy-classifier/meta.ts';
 import { dummyRegressor } from './dummy-regressor/meta.ts';
 import { kNeighborsClassifier } from './k-neighbors-classifier/meta.ts';
@@ -11,4 +13,4 @@ import { logisticRegression } from './logistic-regression/meta.ts';
 import { mlp } from './mlp/meta.ts';
 import { ridge } from './ridge/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, cnn, dummyClassifier, dummyRegressor, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, ridge];
+export const catalog: readonly Meta[] = [autoencoder, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, ridge];

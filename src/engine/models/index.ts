@@ -2,6 +2,8 @@
 import type { AnyAlgorithm } from '../core/algorithm.ts';
 import { autoencoderModel } from './autoencoder/model.ts';
 import { cnnModel } from './cnn/model.ts';
+import { decisionTreeClassifierModel } from './decision-tree-classifier/model.ts';
+import { decisionTreeRegressorModel } from './decision-tree-regressor/model.ts';
 import { dummyClassifierModel } from './dummy-classifier/model.ts';
 import { dummyRegressorModel } from './dummy-regressor/model.ts';
 import { kNeighborsClassifierModel } from './k-neighbors-classifier/model.ts';
@@ -11,4 +13,4 @@ import { logisticRegressionModel } from './logistic-regression/model.ts';
 import { mlpModel } from './mlp/model.ts';
 import { ridgeModel } from './ridge/model.ts';
 
-export const all = [autoencoderModel, cnnModel, dummyClassifierModel, dummyRegressorModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, ridgeModel] as unknown as readonly AnyAlgorithm[];

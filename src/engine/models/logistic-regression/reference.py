@@ -35,7 +35,7 @@ for name, load, rows, width in [("cancer", load_breast_cancer, 160, 6), ("wine",
     if name == "cancer":
         case(X, {"penalty": "none"}, {"C": np.inf, **tight}, None, "X")
     for C in (0.05, 1.0):
-        case(X, {"penalty": "l1", "C": C}, {"C": C, "l1_ratio": 1.0, "solver": "saga", "tol": 1e-11, "max_iter": 200000}, None, "X")
-        case(X, {"penalty": "elasticnet", "l1Ratio": 0.3, "C": C}, {"C": C, "l1_ratio": 0.3, "solver": "saga", "tol": 1e-11, "max_iter": 200000}, weight, "X")
+        case(X, {"penalty": "l1", "C": C}, {"C": C, "l1_ratio": 1.0, "solver": "saga", "random_state": 0, "tol": 1e-11, "max_iter": 200000}, None, "X")
+        case(X, {"penalty": "elasticnet", "l1Ratio": 0.3, "C": C}, {"C": C, "l1_ratio": 0.3, "solver": "saga", "random_state": 0, "tol": 1e-11, "max_iter": 200000}, weight, "X")
     case(raw, {"C": 1.0}, {"C": 1.0, "solver": "newton-cholesky", **tight}, None, "raw")
 Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": sets, "cases": cases}))
