@@ -7,9 +7,8 @@ import { isBlank, shapeOf } from './shape.ts';
 
 const DELIMITERS = [',', ';', '\t', '|', ' '];
 const LOOK = 200;
-/** Characters of the head that every candidate is tried on; quotes go wrong more rarely than delimiters, so they need a longer look. */
+/** Characters of the head that every candidate is tried on. */
 const TRIAL = 1 << 15;
-const QUOTED_TRIAL = 1 << 18;
 
 export interface FoundLayout {
   readonly layout: Layout;
@@ -25,19 +24,12 @@ export function findLayout(sample: TextSample, given: Partial<Dialect>, missing:
   const comment = given.comment ?? findComment(sample);
   const delimiters = given.delimiter === undefined ? DELIMITERS.filter((d) => sample.head.includes(d)) : [given.delimiter];
   const quotes = given.quote === undefined ? findQuotes(sample) : [given.quote];
-  const trial = shortened(sample);
-  let best: { readonly layout: Layout; readonly width: number; readonly score: number } | null = null;
-  for (const delimiter of delimiters) {
-    for (const quote of quotes) {
-      const layout: Layout = { delimiter, quote, comment, newline: sample.newline };
-      const cut = headRows(trial, layout);
-      const { width, consistency } = shapeOf(cut.rows);
-      const first = cut.rows.filter((row) => row.length === width).slice(0, LOOK);
-      // Stray quotes tell against a quote, the space against itself: words have spaces too.
-      const penalty = (cut.broken / Math.max(1, cut.rows.length)) * 2 + (delimiter === ' ' ? 0.15 : 0) + (quote === "'" ? 0.01 : 0);
-      const score = width < 2 ? 0.05 - penalty : consistency * consistency * (1 - 0.5 / width) * valueShare(first, quote, missing) - penalty;
-      if (best === null || score > best.score) best = { layout, width, score };
-    }
+  const candidates = delimiters.flatMap((delimiter) => quotes.map((quote): Layout => ({ delimiter, quote, comment, newline: sample.newline })));
+  let best = bestOf(candidates, shortened(sample, TRIAL), missing);
+  // Quotes go wrong more rarely than delimiters, so they get a longer look.
+  if (best !== null && quotes.length > 1) {
+    const { layout } = best;
+    best = bestOf(quotes.map((quote) => ({ ...layout, quote })), sample, missing);
   }
   const accepted = best !== null && (given.delimiter !== undefined || (best.width > 1 && best.score > 0.3)) ? best : null;
   if (accepted !== null) {
@@ -50,9 +42,29 @@ export function findLayout(sample: TextSample, given: Partial<Dialect>, missing:
   return { layout, rows: headRows(sample, layout).rows, width: 1 };
 }
 
+interface Scored {
+  readonly layout: Layout;
+  readonly width: number;
+  readonly score: number;
+}
+
+function bestOf(layouts: readonly Layout[], sample: TextSample, missing: Missing): Scored | null {
+  let best: Scored | null = null;
+  for (const layout of layouts) {
+    const cut = headRows(sample, layout);
+    const { width, consistency } = shapeOf(cut.rows);
+    const fitting = cut.rows.filter((row) => row.length === width);
+    const looked = Array.from({ length: Math.min(LOOK, fitting.length) }, (_, k) => fitting[Math.floor((k * fitting.length) / Math.min(LOOK, fitting.length))]!);
+    // Stray quotes tell against a quote, the space against itself: words have spaces too.
+    const penalty = (cut.broken / Math.max(1, cut.rows.length)) * 2 + (layout.delimiter === ' ' ? 0.15 : 0) + (layout.quote === "'" ? 0.01 : 0);
+    const score = width < 2 ? 0.05 - penalty : consistency * consistency * (1 - 0.5 / width) * valueShare(looked, layout.quote, missing) - penalty;
+    if (best === null || score > best.score) best = { layout, width, score };
+  }
+  return best;
+}
+
 /** The sample with a shorter head, cut at a line's end. */
-function shortened(sample: TextSample): TextSample {
-  const length = sample.head.includes('"') ? QUOTED_TRIAL : TRIAL;
+function shortened(sample: TextSample, length: number): TextSample {
   const cut = sample.head.lastIndexOf(sample.newline, length);
   return sample.head.length <= length || cut < 0 ? sample : { ...sample, head: sample.head.slice(0, cut + 1), whole: false };
 }
