@@ -4,7 +4,7 @@ import { fitChecks } from './model-fit-checks.ts';
 import { inputChecks } from './model-input-checks.ts';
 import { metaChecks } from './model-meta-checks.ts';
 import { predictChecks } from './model-predict-checks.ts';
-import type { ModelCheck, RunGraph } from './model-subject.ts';
+import { Fitted, type ModelCheck, type RunGraph } from './model-subject.ts';
 
 export type { ModelCheck } from './model-subject.ts';
 
@@ -20,7 +20,7 @@ export interface ChosenCheck extends ModelCheck {
 export function checksForModel(model: AnyAlgorithm, runGraph: RunGraph): readonly ChosenCheck[] {
   const checks: ModelCheck[] = [...metaChecks(model)];
   for (const task of model.tags.tasks) {
-    const subject = { model, task, runGraph };
+    const subject = { model, task, runGraph, fitted: new Fitted() };
     for (const part of [fitChecks, predictChecks, inputChecks, exportChecks]) {
       for (const check of part(subject)) checks.push({ ...check, says: `${task}: ${check.says}` });
     }

@@ -40,7 +40,7 @@ export function* exportChecks(subject: Subject): Generator<ModelCheck> {
     yield { id: 'export', says: `exported, it predicts the same with ${label}, or says why it cannot be`, run: async () => {
       let state: Plain;
       try {
-        state = await fit(subject, train, change);
+        state = await subject.fitted.get(subject, change);
       } catch (error) {
         // Whether this may be refused is the business of the check of options.
         await assertRefuses(() => { throw error; });

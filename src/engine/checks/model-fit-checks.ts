@@ -35,7 +35,7 @@ export function* fitChecks(subject: Subject): Generator<ModelCheck> {
     yield { id: 'options', says: `it learns and predicts with ${JSON.stringify(change)}`, run: async () => {
       const optional = Object.keys(change).some((name) => model.params[name]?.kind === 'nullable');
       try {
-        assertFinite(await answers(subject, await fit(subject, train, change), fresh));
+        assertFinite(await answers(subject, await subject.fitted.get(subject, change), fresh));
       } catch (error) {
         // A number that may be left out can also not fit the data; a sentence says so.
         if (!optional) throw error;
@@ -43,18 +43,18 @@ export function* fitChecks(subject: Subject): Generator<ModelCheck> {
       }
     } };
   }
-  yield { id: 'plain', says: 'what it learned is plain data', run: async () => assert(isPlain(await fit(subject, train)), 'the state holds something that cannot be posted') };
+  yield { id: 'plain', says: 'what it learned is plain data', run: async () => assert(isPlain(await subject.fitted.get(subject)), 'the state holds something that cannot be posted') };
   yield { id: 'clone', says: 'what it learned predicts bit for bit after a structured clone', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     assertClose(await answers(subject, structuredClone(state), fresh), await answers(subject, state, fresh), 0, 'clone');
   } };
   yield { id: 'twice', says: 'it learns the same twice', run: async () => {
-    const [a, b] = [await answers(subject, await fit(subject, train), fresh), await answers(subject, await fit(subject, train), fresh)];
+    const [a, b] = [await answers(subject, await fit(subject, train), fresh), await answers(subject, await subject.fitted.get(subject), fresh)];
     assertClose(a, b, tolerance(subject, 0), 'twice');
   } };
   yield { id: 'row-order', says: 'it learns the same whatever the order of the rows', run: async () => {
     const shuffled = takeDataset(train, permutation(train.X.rows, mulberry32(5)));
-    assertClose(await answers(subject, await fit(subject, shuffled), fresh), await answers(subject, await fit(subject, train), fresh), tolerance(subject, 1e-7), 'row order');
+    assertClose(await answers(subject, await fit(subject, shuffled), fresh), await answers(subject, await subject.fitted.get(subject), fresh), tolerance(subject, 1e-7), 'row order');
   } };
   yield { id: 'input-untouched', says: 'it leaves its input alone', run: async () => {
     // Made anew: another check may have had its data changed already.

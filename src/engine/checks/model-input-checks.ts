@@ -44,7 +44,7 @@ export function* inputChecks(subject: Subject): Generator<ModelCheck> {
       id: Number.isNaN(value) ? 'missing' : 'infinity',
       says: accepted ? 'it takes missing values' : `it refuses ${value} and names the column and the row`,
       run: async () => {
-        const state = await fit(subject, train);
+        const state = await subject.fitted.get(subject);
         const predict = () => model.predict(state, poison(train, value).X, quietContext());
         if (accepted) {
           assertFinite(await predict());

@@ -16,7 +16,7 @@ export function* predictChecks(subject: Subject): Generator<ModelCheck> {
   const within = tolerance(subject, 1e-12);
 
   yield { id: 'predict-order', says: 'each row gets its answer whatever the order of the rows', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const order = permutation(fresh.rows, mulberry32(3));
     const all = await answers(subject, state, fresh);
     const k = width(all, fresh.rows);
@@ -24,17 +24,17 @@ export function* predictChecks(subject: Subject): Generator<ModelCheck> {
     assertClose(await answers(subject, state, takeRows(fresh, order)), expected, within, 'prediction order');
   } };
   yield { id: 'row-alone', says: 'a row alone gets what it gets among others', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const all = await answers(subject, state, fresh);
     const k = width(all, fresh.rows);
     for (let i = 0; i < fresh.rows; i++) assertClose(await answers(subject, state, takeRows(fresh, [i])), all.slice(i * k, (i + 1) * k), within, `row ${i}`);
   } };
   yield { id: 'no-rows', says: 'no rows get no answers', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     assert((await answers(subject, state, takeRows(fresh, []))).length === 0, 'it answered');
   } };
   yield { id: 'columns', says: 'it refuses missing, extra, renamed and reordered columns by name', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const predict = (X: Matrix) => () => model.predict(state, X, quietContext());
     const p = fresh.columns.length;
     const last = fresh.columns[p - 1]!;
@@ -48,14 +48,14 @@ export function* predictChecks(subject: Subject): Generator<ModelCheck> {
   yield { id: 'column-names', says: 'odd column names change nothing', run: async () => {
     const odd = ['__proto__', 'constructor', '', '列 "1"'];
     const names = fresh.columns.map((name, j) => odd[j] ?? name);
-    const plain = await answers(subject, await fit(subject, train), fresh);
+    const plain = await answers(subject, await subject.fitted.get(subject), fresh);
     const strange = await answers(subject, await fit(subject, { ...train, X: renamed(train.X, names) }), renamed(fresh, names));
     assertClose(strange, plain, tolerance(subject, 0), 'column names');
   } };
   if (hasProba(subject)) yield* probaChecks(subject);
   if (task === 'unsupervised') yield* unsupervisedChecks(subject);
   if (model.coefficients) yield { id: 'coefficients', says: 'its coefficients are its predictions', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const { coef, intercept } = model.coefficients!(state);
     const p = fresh.columns.length;
     const outputs = intercept.length;
@@ -79,7 +79,7 @@ function* probaChecks(subject: Subject): Generator<ModelCheck> {
   const fresh = toyData(model, task, 24, 99).X;
   const K = train.classes!.length;
   yield { id: 'proba', says: 'its probabilities lie in 0 … 1, sum to one, stand under the classes, and their largest is the label', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const { rows, columns, values } = await model.predictProba!(state, fresh, quietContext());
     assert(rows === fresh.rows && columns.join() === train.classes!.join(), `${rows} rows under ${columns.join()}`);
     for (let i = 0; i < rows; i++) {
@@ -92,7 +92,7 @@ function* probaChecks(subject: Subject): Generator<ModelCheck> {
   } };
   yield { id: 'class-order', says: 'naming the classes the other way round turns the probabilities round', run: async () => {
     const turned = { ...train, classes: train.classes!.toReversed(), y: train.y!.map((k) => K - 1 - k) };
-    const plain = await answers(subject, await fit(subject, train), fresh);
+    const plain = await answers(subject, await subject.fitted.get(subject), fresh);
     const other = await answers(subject, await fit(subject, turned), fresh);
     const back = Float64Array.from(other, (_, at) => other[Math.floor(at / K) * K + (K - 1 - (at % K))]!);
     assertClose(back, plain, tolerance(subject, 1e-6), 'class order');
@@ -109,7 +109,7 @@ function* unsupervisedChecks(subject: Subject): Generator<ModelCheck> {
   const { model, task } = subject;
   const train = toyData(model, task);
   yield { id: 'code', says: 'it encodes and rebuilds every row, if it does at all', run: async () => {
-    const state = await fit(subject, train);
+    const state = await subject.fitted.get(subject);
     const code = await model.encode?.(state, train.X, quietContext());
     const rebuilt = await model.reconstruct?.(state, train.X, quietContext());
     assert((code === undefined) === (rebuilt === undefined), 'it does one but not the other');

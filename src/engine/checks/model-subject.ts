@@ -7,6 +7,7 @@ import { type Leaf, type ParamSchema, resolveParams } from '../core/params.ts';
 import type { Plain } from '../core/plain.ts';
 import type { Graph } from '../export/graph.ts';
 import type { OnnxInputs, OnnxOutputs } from '../export/onnx/index.ts';
+import { toyData } from './model-toys.ts';
 
 /** Runs a graph: ONNX Runtime, in tests. */
 export type RunGraph = (graph: Graph, inputs: OnnxInputs) => Promise<OnnxOutputs>;
@@ -24,6 +25,7 @@ export interface Subject {
   readonly model: AnyAlgorithm;
   readonly task: Task;
   readonly runGraph: RunGraph;
+  readonly fitted: Fitted;
 }
 
 export function assert(ok: boolean, message: string): void {
@@ -32,6 +34,18 @@ export function assert(ok: boolean, message: string): void {
 
 export const paramsOf = ({ model }: Subject, change: Change = {}): Readonly<Record<string, unknown>> =>
   resolveParams(model.params, { ...model.checkWith, ...change }, model.type);
+
+/** What the algorithm learned from the usual toy data: trained once for each change of parameters, for all checks that only ask it. */
+export class Fitted {
+  readonly #states = new Map<string, Promise<Plain>>();
+
+  get(subject: Subject, change: Change = {}): Promise<Plain> {
+    const key = JSON.stringify(change);
+    const known = this.#states.get(key) ?? fit(subject, toyData(subject.model, subject.task), change);
+    this.#states.set(key, known);
+    return known;
+  }
+}
 
 export async function fit(subject: Subject, data: Dataset, change: Change = {}, ctx: FitContext = quietContext(1)): Promise<Plain> {
   return subject.model.fit(data, paramsOf(subject, change), ctx);
