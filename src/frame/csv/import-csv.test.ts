@@ -100,6 +100,16 @@ describe('importCsv', () => {
     expect(texts(done, 'column_3').slice(0, 2)).toEqual([3, NaN]);
   });
 
+  it('understands headers that are one cell short', async () => {
+    const fromR = await read(lines('size colour kind', 'r1 1.5 red a', 'r2 2.5 blue b', 'r3 3.5 red a'));
+    expect(fromR.table.columns.map((c) => c.name)).toEqual(['column_1', 'size', 'colour', 'kind']);
+    expect([texts(fromR, 'size'), texts(fromR, 'column_1')]).toEqual([[1.5, 2.5, 3.5], ['r1', 'r2', 'r3']]);
+    expect(fromR.issues.map((i) => i.kind)).toEqual(['empty-name']);
+    const trailing = await read(lines('size,colour', '1.5,red,', '2.5,blue,', '3.5,red,'));
+    expect(trailing.table.columns.map((c) => c.name)).toEqual(['size', 'colour']);
+    expect([texts(trailing, 'size'), trailing.issues]).toEqual([[1.5, 2.5, 3.5], []]);
+  });
+
   it('does not let an unclosed quote swallow the file', async () => {
     const done = await read(lines('a,b', repeat(5_000, (k) => (k === 3_000 ? '"never closed,1' : `w${k % 9},${k}`))), { dialect: { quote: '"' } });
     expect(done.table.rows).toBe(5_000);

@@ -12,6 +12,7 @@ import type { Dialect, ImportOptions } from './options.ts';
 import type { Layout } from './rows.ts';
 import { type TextSample, readSample } from './sample.ts';
 import { isBlank } from './shape.ts';
+import { shortHeader } from './short-header.ts';
 
 /** How a file will be read: what `sniff` shows and `importCsv` follows. */
 export interface ReadPlan {
@@ -36,12 +37,15 @@ export async function planReading(file: Blob, options: ImportOptions): Promise<R
   const sample = await readSample(file, options.dialect.encoding);
   const missing = missingMarkers(options.missing);
   const found = findLayout(sample, options.dialect, missing);
-  const { skipLines, rows } = dropPreamble(sample, found.rows, found.width, options.dialect.skipLines, found.layout);
+  const short = options.dialect.header === false || (options.dialect.skipLines ?? 0) > 0 ? null : shortHeader(found.rows, found.width);
+  const usual = short === 'trailing' ? found.width - 1 : found.width;
+  const { skipLines, rows } = dropPreamble(sample, found.rows, usual, short === null ? options.dialect.skipLines : 0, found.layout);
   if (rows.length === 0) throw new FrameError('data', 'No row is left after the lines that are skipped. Skip fewer lines.');
   const look = Math.max(50, Math.min(500, Math.floor(TYPE_CELLS / 20 / found.width)));
   const data = rows.slice(1, 1 + look);
-  const header = options.dialect.header ?? hasHeader(rows[0]!, data, missing);
-  const width = Math.max(found.width, header ? rows[0]!.length : 0);
+  const header = options.dialect.header ?? (short !== null || hasHeader(rows[0]!, data, missing));
+  const heading = header ? (short === 'row-names' ? ['', ...rows[0]!] : rows[0]!) : null;
+  const width = Math.max(usual, heading?.length ?? 0);
   const body = header ? rows.slice(1) : rows;
   if (body.length === 0 && sample.whole) throw new FrameError('data', `The file has a header (${rows[0]!.slice(0, 5).join(', ')}${width > 5 ? ', …' : ''}) but no rows below it. Add rows, or say that the first line is data.`);
   const spread = spreadRows(body, otherRows(sample, found.layout, found.width), width);
@@ -56,7 +60,7 @@ export async function planReading(file: Blob, options: ImportOptions): Promise<R
     header,
     comment: found.layout.comment,
   };
-  const { names, issues } = columnNames(header ? rows[0]! : null, width, skipLines + 1);
+  const { names, issues } = columnNames(heading, width, skipLines + 1);
   const parse = numberParser(dialect);
   const columns = names.map((name, j) => inferType(spread.map((row) => row[j] ?? ''), givenType(options.types, name), missing, parse, options.dateOrder ?? null));
   const estimatedRows = estimateRows(file, sample, rows.length, body.length);
