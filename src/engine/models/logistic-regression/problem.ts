@@ -1,5 +1,4 @@
 import type { Matrix } from '../../../frame/matrix.ts';
-import { sigmoid, softplus } from '../../math/softmax.ts';
 
 /**
  * The training rows with every column moved to mean zero and brought to the scale on which the loss bends about as much
@@ -71,8 +70,10 @@ export function binaryLoss(problem: Problem, y: Float64Array): (v: Float64Array,
       const at = i * p;
       let z = v[p]!;
       for (let j = 0; j < p; j++) z += v[j]! * Z[at + j]!;
-      loss += weight[i]! * softplus(y[i] === 1 ? -z : z);
-      const r = weight[i]! * (sigmoid(z) - y[i]!);
+      // One exponential gives both ln(1 + exp(±z)) and the probability.
+      const e = Math.exp(-Math.abs(z));
+      loss += weight[i]! * (Math.log1p(e) + (z > 0 === (y[i] === 1) ? 0 : Math.abs(z)));
+      const r = weight[i]! * ((z > 0 ? 1 : e) / (1 + e) - y[i]!);
       for (let j = 0; j < p; j++) gradient[j]! += r * Z[at + j]!;
       gradient[p]! += r;
     }
