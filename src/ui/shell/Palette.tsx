@@ -40,6 +40,7 @@ export function Palette() {
       actions={groups}
       nothingFound="No action of that name. Try the name of a stage, a model or a sample."
       highlightQuery
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
       maxHeight={440}
       shortcut={['mod + K']}

@@ -3,7 +3,7 @@ import { IconTarget } from '@tabler/icons-react';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 
 /** The column to predict; empty for a study that only describes. */
-export function TargetPicker({ label }: { readonly label?: string }) {
+export function TargetPicker({ label, wide = false }: { readonly label?: string; readonly wide?: boolean }) {
   const { actions } = useApp();
   const target = useStudy((s) => s.target);
   const columns = useStudy((s) => s.data?.columns ?? null);
@@ -18,7 +18,7 @@ export function TargetPicker({ label }: { readonly label?: string }) {
       clearable
       limit={200}
       nothingFoundMessage="No column of that name"
-      w={220}
+      w={wide ? '100%' : 220}
       data={columns.map((c) => ({ value: c.name, label: c.type === 'text' ? `${c.name} (free text)` : c.name, disabled: c.type === 'text' }))}
       value={target}
       onChange={(name) => void actions.setTarget(name)}

@@ -47,13 +47,13 @@ export function SplitPicture({ summary }: { readonly summary: SplitSummary }) {
   const tests = summary.classes.reduce((n, c) => n + c.test, 0);
   return (
     <div className="tl-stack">
-      <p>{summary.sentence}</p>
+      <p>{summary.sentence}{summary.folds.length > 1 ? ' In each, everything that is fitted is fitted on its training rows only.' : ''}</p>
       {summary.folds.length > 1 ? <FoldBars folds={summary.folds} /> : only ? <Bar fold={only} words /> : null}
       {summary.folds.length > SHOWN_FOLDS ? <p className="tl-dim">and {formatCount(summary.folds.length - SHOWN_FOLDS)} more folds</p> : null}
       {summary.classes.length > 0 ? (
         <table className="tl-table">
           <thead>
-            <tr><th scope="col">Class</th><th scope="col" data-number>Train</th><th scope="col" data-number>Test</th><th scope="col" data-number title="Share of this class among the test rows; near its share of the training rows when stratified">Share, train and test</th></tr>
+            <tr><th scope="col">Class</th><th scope="col" data-number>Train</th><th scope="col" data-number title="A class has about the same share on both sides when the split is stratified">Test</th></tr>
           </thead>
           <tbody>
             {summary.classes.slice(0, SHOWN_CLASSES).map((c, k) => (
@@ -64,9 +64,8 @@ export function SplitPicture({ summary }: { readonly summary: SplitSummary }) {
                     <span style={{ width: `${(100 * (c.train + c.test)) / most}%`, background: classColor(k) }} aria-hidden />
                   </span>
                 </td>
-                <td data-number>{formatCount(c.train)}</td>
-                <td data-number>{formatCount(c.test)}</td>
-                <td data-number>{formatPercent(c.train / Math.max(1, trains))}, {formatPercent(c.test / Math.max(1, tests))}</td>
+                <td data-number>{formatCount(c.train)} <span className="tl-dim tl-share">{formatPercent(c.train / Math.max(1, trains))}</span></td>
+                <td data-number>{formatCount(c.test)} <span className="tl-dim tl-share">{formatPercent(c.test / Math.max(1, tests))}</span></td>
               </tr>
             ))}
           </tbody>

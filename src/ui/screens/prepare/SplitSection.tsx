@@ -49,7 +49,6 @@ export function SplitSection() {
       )}
       {split.kind !== 'given' && !split.shuffle ? <Note>Rows are taken in the order of the file: right for time series, wrong for a file sorted by class.</Note> : null}
       <QueryView state={state}>{(summary) => <SplitPicture summary={summary} />}</QueryView>
-      <Note tone="passed">Everything that is fitted (fills, scales, encodings and models) is fitted on training rows only.</Note>
     </Section>
   );
 }

@@ -8,8 +8,7 @@ import { type DiffCell, diffOf } from './steps.ts';
 
 const SHOWN_SHAPES = 6;
 
-function Shape({ histogram, name }: { readonly histogram: Histogram | null; readonly name: string }) {
-  if (histogram === null) return <span className="tl-dim tl-shape-none">none</span>;
+function Shape({ histogram, name }: { readonly histogram: Histogram; readonly name: string }) {
   const most = Math.max(1, ...histogram.counts);
   const n = histogram.counts.length;
   const range = `${formatNumber(histogram.edges[0])} to ${formatNumber(histogram.edges.at(-1))}`;
@@ -39,7 +38,7 @@ function Cell({ cell, state }: { readonly cell: DiffCell; readonly state: keyof 
 /** What the step does, in a sentence, in shapes and in cells: before and after on training rows. */
 export function StepPreviewView({ preview }: { readonly preview: StepPreview }) {
   const diff = useMemo(() => diffOf(preview.before, preview.after), [preview]);
-  const shapes = preview.histograms.filter((h) => h.before !== null || h.after !== null);
+  const shapes = preview.histograms.flatMap(({ column, before, after }) => (before === null || after === null ? [] : [{ column, before, after }]));
   return (
     <div className="tl-stack">
       <p>

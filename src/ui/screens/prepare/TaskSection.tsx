@@ -25,12 +25,11 @@ export function TaskSection() {
   return (
     <Section title="What to predict">
       <div className="tl-pair">
-        <TargetPicker label="Target" />
+        <TargetPicker label="Target" wide />
         <Select
           label="Task"
-          w={220}
           disabled={target === null}
-          data={[{ value: FOUND, label: suggestion !== null && own === null ? `${labelOf(suggestion.task)}, as found` : 'As found from the target' }, ...tasks.filter((t) => (target === null) === (t.value === 'unsupervised'))]}
+          data={[{ value: FOUND, label: suggestion !== null && own === null ? `${labelOf(suggestion.task)} (found)` : 'As found from the target' }, ...tasks.filter((t) => (target === null) === (t.value === 'unsupervised'))]}
           value={own ?? FOUND}
           onChange={(value) => actions.edit('Choose the task', (study) => ({ ...study, task: tasks.find((t) => t.value === value)?.value ?? null }))}
         />

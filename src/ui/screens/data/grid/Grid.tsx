@@ -12,7 +12,7 @@ import { usePages } from './use-pages.ts';
 import { useScroll } from './use-scroll.ts';
 import './grid.css';
 
-const HEAD = 100;
+const HEAD = 112;
 /** A table that is moved through cell by cell: the ARIA grid pattern, on the tags of a table. */
 const GRID = 'grid';
 

@@ -51,7 +51,7 @@ export function HeadCell({ id, column, index, left, width, rows, profile, isTarg
       {profile === null ? <Skeleton height={34} /> : <MiniChart profile={profile} height={34} />}
       <div className="tl-grid-facts tl-num">
         {profile === null ? <span>&nbsp;</span> : <span>{profile.distinctExact ? '' : '≈ '}{formatCount(profile.distinct)} distinct</span>}
-        {missing > 0 ? <span className="tl-grid-missing" title={`${formatCount(profile?.missing ?? 0)} of ${formatCount(rows)} cells are missing`}>{formatPercent(missing)} missing</span> : null}
+        {missing > 0 ? <span className="tl-grid-missing" title={`${formatCount(profile?.missing ?? 0)} of ${formatCount(rows)} cells are missing`}>{formatPercent(missing)} missing</span> : <span>none missing</span>}
       </div>
       <div className="tl-grid-missing-bar"><span style={{ width: `${missing * 100}%` }} /></div>
     </th>
