@@ -5,6 +5,7 @@ import { createApp } from '../state/create.ts';
 import { createConnection, SCHEMA } from '../storage/database.ts';
 import { createDocuments } from '../storage/documents.ts';
 import { collectGarbage } from '../storage/garbage.ts';
+import { createRecords } from '../storage/records.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { watchSent } from './sent.ts';
 
@@ -23,6 +24,7 @@ export function wire(): ReturnType<typeof createApp> {
   const pool = createPool({ spawn, long: longWorkers(navigator.hardwareConcurrency) });
   const connect = createConnection('tablab', SCHEMA);
   const documents = createDocuments(connect, SCHEMA, { request: (name, run) => navigator.locks.request(name, run) });
+  const records = createRecords(connect, () => Date.now());
   const channel = new BroadcastChannel('tablab');
   const access = createAccess(
     { request: (name, options, run) => navigator.locks.request(name, options, run) },
@@ -33,6 +35,7 @@ export function wire(): ReturnType<typeof createApp> {
     engine: pool.engine,
     documents,
     access,
+    forgetCheckpoint: (key) => records.remove('checkpoint', key),
     preferences: { read: readPreferences, write: writePreferences },
     now: () => Date.now(),
     setTimer: (run, ms) => window.setTimeout(run, ms),

@@ -25,6 +25,8 @@ export interface Deps {
   readonly documents: DocumentStore;
   readonly access: Access;
   readonly preferences: { read(): Partial<Preferences>; write(next: Preferences): void };
+  /** Removes what a cancelled training has kept on its way. */
+  readonly forgetCheckpoint: (key: string) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => number;

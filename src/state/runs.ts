@@ -42,7 +42,7 @@ export interface Runs {
   suspend(): void;
 }
 
-interface RunsDeps extends Pick<Deps, 'engine' | 'documents' | 'now' | 'setTimer'> {
+interface RunsDeps extends Pick<Deps, 'engine' | 'documents' | 'now' | 'setTimer' | 'forgetCheckpoint'> {
   readonly session: StoreApi<SessionState>;
   readonly keyOf: (study: Study, modelId: string) => string;
   readonly fail: (thrown: unknown) => void;
@@ -129,8 +129,11 @@ export function createRuns(deps: RunsDeps): Runs {
       },
       (thrown: unknown) => {
         const error = errorRecord(thrown);
-        if (error.code === 'cancelled') done({ ...idle, note: 'Cancelled.' });
-        else {
+        if (error.code === 'cancelled') {
+          // A run that is not under way here any more was suspended, and will go on from its checkpoint.
+          if (under.get(key) === u) void deps.forgetCheckpoint(key).catch(deps.fail);
+          done({ ...idle, note: 'Cancelled.' });
+        } else {
           if (under.get(key) === u) deps.fail(thrown);
           done({ ...idle, status: 'failed', error });
         }

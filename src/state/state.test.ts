@@ -50,6 +50,7 @@ const settle = async (): Promise<void> => {
 
 function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineClient>; access?: 'writer' | 'reader' } = {}) {
   const time = clock();
+  const forgotten: string[] = [];
   const hides: (() => void)[] = [];
   let changed: (access: 'writer' | 'reader') => void = () => {};
   const saved: ((id: string) => void)[] = [];
@@ -66,9 +67,9 @@ function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineCl
     ...options.engine,
   } as unknown as EngineClient;
   const documents = options.documents ?? memoryDocuments();
-  const deps: Deps = { engine, documents, access, preferences: { read: () => ({}), write: () => {} }, now: time.now, setTimer: time.setTimer, clearTimer: time.clearTimer, onHide: (l) => void hides.push(l) };
+  const deps: Deps = { engine, documents, access, forgetCheckpoint: async (key) => void forgotten.push(key), preferences: { read: () => ({}), write: () => {} }, now: time.now, setTimer: time.setTimer, clearTimer: time.clearTimer, onHide: (l) => void hides.push(l) };
   const app = createApp(deps);
-  return { app, documents, time, hide: () => hides.forEach((l) => l()), become: (a: 'writer' | 'reader') => changed(a), announce: (id: string) => saved.forEach((l) => l(id)) };
+  return { app, documents, time, forgotten, hide: () => hides.forEach((l) => l()), become: (a: 'writer' | 'reader') => changed(a), announce: (id: string) => saved.forEach((l) => l(id)) };
 }
 
 const study = (change: Partial<Study> = {}): Study => ({
@@ -221,7 +222,7 @@ it('cancels, stops and reports failures of runs', async () => {
   const documents = memoryDocuments();
   const value = study({ models: ['m1', 'm2', 'm3'].map((id, i) => ({ id, type: 'ridge', version: 1, params: { alpha: i }, seed: 42 })) });
   await kept(documents, value);
-  const { app, time } = fixture({ documents, engine });
+  const { app, time, forgotten } = fixture({ documents, engine });
   await app.ready;
   app.actions.train();
   await time.pass(100);
@@ -232,6 +233,7 @@ it('cancels, stops and reports failures of runs', async () => {
   await settle();
   expect([one, two, three].map((key) => app.runs.getState()[key!]!.status)).toEqual(['none', 'ok', 'failed']);
   expect(app.session.getState().messages.map((m) => m.text)).toEqual(['The loss became NaN.']);
+  expect(forgotten).toEqual([one]);
   expect((await documents.readSidecar(value.id))).toMatchObject({ asked: [] });
 });
 
