@@ -22,7 +22,8 @@ export type ExplainRun = ExplainContext & PredictContext;
 
 /** `limit` of the rows, drawn without order being lost. */
 function sample(rows: Uint32Array, limit: number, seed: number): Uint32Array {
-  if (rows.length <= limit) return rows;
+  // A copy: what is handed to the page takes its buffer along, and the run keeps its own rows.
+  if (rows.length <= limit) return rows.slice();
   const chosen = permutation(rows.length, mulberry32(seed)).slice(0, limit).sort((a, b) => a - b);
   return Uint32Array.from(chosen, (i) => rows[i]!);
 }

@@ -27,7 +27,7 @@ export function calibrationFigure(shown: Shown): Figure {
     const { counts } = classes[i]!.one.calibration;
     const most = Math.max(1, ...counts);
     // A bin of few rows says little: its point is small.
-    return { ...line, text: Array.from(counts, (n) => n.toLocaleString('en-US')), marker: { color: classColor(classes[i]!.index), size: Array.from(counts, (n) => 4 + 8 * Math.sqrt(n / most)) } };
+    return { ...line, text: Array.from(counts, (n) => n.toLocaleString('en-US')), marker: { color: classColor(classes[i]!.index), size: Array.from(counts, (n) => 4 + 8 * Math.sqrt(n / most)), line: { width: 0 } } };
   });
   return {
     data: [referenceLine([0, 1], [0, 1], 'As said'), ...lines],

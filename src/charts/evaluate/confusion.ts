@@ -64,6 +64,7 @@ export function confusionFigure(confusion: Confusion, show: 'count' | 'share'): 
         zmax: 1,
         text,
         texttemplate: k <= 20 ? '%{text}' : '',
+        textfont: { size: 13 },
         customdata: cell((i, j) => [i, j, classes[i]!, classes[j]!, counts[i * k + j]!, Number.isNaN(shares[i * k + j]!) ? '–' : percent(shares[i * k + j]!)]),
         hovertemplate: 'True %{customdata[2]}, predicted %{customdata[3]}<br>%{customdata[4]:,} rows, %{customdata[5]} of the true class<extra></extra>',
         colorscale: [[0, '@sunken'], [1, '@accent']],

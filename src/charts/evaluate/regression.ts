@@ -123,7 +123,7 @@ export function quantileFigure({ quantiles: { x, y } }: RegressionEvaluation): F
 export function errorCurveFigure({ errorCurve: { x, y } }: RegressionEvaluation, target: string): Figure {
   const at = (share: number): number => x[y.findIndex((v) => v >= share)] ?? Number.NaN;
   return {
-    data: [{ type: 'scatter', mode: 'lines', name: 'Rows', x: Array.from(x), y: Array.from(y), fill: 'tozeroy', line: { color: '@accent', width: 2 }, hovertemplate: '%{y:.1%} of the rows are off by at most %{x:.4~g}<extra></extra>' }],
+    data: [{ type: 'scatter', mode: 'lines', name: 'Rows', x: Array.from(x), y: Array.from(y), line: { color: '@accent', width: 2 }, hovertemplate: '%{y:.1%} of the rows are off by at most %{x:.4~g}<extra></extra>' }],
     layout: { xaxis: { title: { text: `Error of ${target}, at most` }, rangemode: 'tozero' }, yaxis: { title: { text: 'Share of rows' }, tickformat: '.0%', range: [0, 1.02] }, showlegend: false },
     title: 'How many rows are within an error',
     summary: `Half the rows are off by at most ${sane(at(0.5))}, ${percent(0.9)} by at most ${sane(at(0.9))}.`,

@@ -12,9 +12,9 @@ export function thresholdFigure(one: ClassEvaluation, rows: number, threshold: n
   const points = every(everyOperatingPoint(one, rows), 5);
   const now = operatingPoint(one, rows, threshold);
   const x = points.map((p) => p.threshold);
-  const line = (name: string, y: readonly number[]): Figure['data'][number] => ({ type: 'scatter', mode: 'lines', name, x, y: y.map((v) => (Number.isNaN(v) ? null : v)), hovertemplate: `${name} %{y:.1%} at %{x:.3f}<extra></extra>` });
+  const line = (name: string, style: Readonly<Record<string, unknown>>, y: readonly number[]): Figure['data'][number] => ({ type: 'scatter', mode: 'lines', name, line: { width: 2, ...style }, x, y: y.map((v) => (Number.isNaN(v) ? null : v)), hovertemplate: `${name} %{y:.1%} at %{x:.3f}<extra></extra>` });
   return {
-    data: [line('Precision', points.map((p) => p.precision)), line('Recall', points.map((p) => p.recall)), line('F1', points.map((p) => p.f1))],
+    data: [line('Precision', { color: '@accent' }, points.map((p) => p.precision)), line('Recall', { color: '@accent', dash: 'dash' }, points.map((p) => p.recall)), line('F1', { color: '@muted' }, points.map((p) => p.f1))],
     layout: { xaxis: axis, yaxis: { range: [-0.01, 1.02], tickformat: '.0%', nticks: 6 }, shapes: [verticalLine(now.threshold)], showlegend: true },
     title: 'What the threshold trades',
     summary: `At ${now.threshold.toFixed(3)}: ${Number.isNaN(now.precision) ? 'nothing is called the class' : `${percent(now.precision)} right`}, ${percent(now.recall)} found.`,

@@ -29,8 +29,8 @@ export function permutationFigure(importance: PermutationImportance, metricName:
         hovertemplate: '%{customdata[0]}<br>%{x:.4~f} ± %{customdata[1]:.4~f} worse when shuffled<extra></extra>',
       },
     ],
-    layout: { xaxis: { title: { text: `${metricName} lost when the column is shuffled` } }, yaxis: names(shown.map((j) => importance.columns[j]!)), showlegend: false, bargap: 0.3 },
-    title: `What ${inside(metricName)} loses without each column`,
+    layout: { xaxis: { title: { text: `${metricName} gets worse by` } }, yaxis: names(shown.map((j) => importance.columns[j]!)), showlegend: false, bargap: 0.3 },
+    title: `How much worse ${inside(metricName)} gets without each column`,
     summary: best === undefined ? 'No columns.' : `Without ${importance.columns[best]!}, ${inside(metricName)} gets worse by ${sane(importance.mean[best]!)}, from ${sane(importance.baseline)}.${useless > 0 ? ` ${useless} of ${order.length} columns make no difference that can be told from chance.` : ''}`,
     table: [
       { name: 'column', values: order.map((j) => importance.columns[j]!) },

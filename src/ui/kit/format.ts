@@ -19,7 +19,7 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
 
 /** A fixed number of decimals, for columns of scores that are compared: 0.934, never 0.93. */
 export const formatScore = (value: number | null | undefined, decimals = 3): string =>
-  value === null || value === undefined || !Number.isFinite(value) ? formatNumber(value) : Math.abs(value) >= 1000 ? formatNumber(value) : sign(value.toFixed(decimals));
+  value === null || value === undefined || !Number.isFinite(value) ? formatNumber(value) : Math.abs(value) >= 1000 ? formatNumber(value) : sign(value.toFixed(decimals)).replace(/^\u2212(?=0\.0*$)/, '');
 
 /** 12,345 */
 export const formatCount = (value: number): string => (Number.isFinite(value) ? sign(grouped.format(Math.round(value))) : '–');

@@ -17,7 +17,8 @@ import type { Cell } from './cell-rows.ts';
 import { CellPanel } from './CellPanel.tsx';
 import { ClassTable } from './ClassTable.tsx';
 import { ConfusionPanel } from './ConfusionPanel.tsx';
-import { type Costs, ThresholdBar } from './ThresholdBar.tsx';
+import { type Costs, CostBar } from './CostBar.tsx';
+import { ThresholdBar } from './ThresholdBar.tsx';
 
 const HEIGHT = 320;
 
@@ -53,7 +54,7 @@ export function ClassificationView({ runKey, evaluation }: { readonly runKey: st
   // In a view of one class against the rest, cells are "rest" and "class"; of two classes with the second in focus these are the classes themselves.
   return (
     <>
-      {perClass === null ? <Note>This model says a class but no probability, so there is no threshold to move and there are no curves.</Note> : <ThresholdBar classes={classes} focus={focus} one={one} point={point} rows={rows} costs={costs} onCosts={setCosts} />}
+      {perClass === null ? <Note>This model says a class but no probability, so there is no threshold to move and there are no curves.</Note> : <ThresholdBar classes={classes} focus={focus} one={one} point={point} />}
       <div className="tl-charts">
         <ConfusionPanel key={focus ?? 'all'} confusion={confusion} onCell={setCell} />
         {figures ? <Chart figure={figures.roc} {...(one ? { onPointClick: pick } : {})} /> : null}
@@ -79,8 +80,9 @@ export function ClassificationView({ runKey, evaluation }: { readonly runKey: st
             <Chart figure={figures.lift} />
           </>
         ) : null}
-        {traded ? <Chart figure={costs.falsePositive === costs.falseNegative ? traded.metrics : traded.cost} /> : null}
-        {perClass ? <div data-whole={traded ? true : undefined}><ClassTable classes={perClass} focus={focus} /></div> : null}
+        {traded ? <Chart figure={traded.metrics} /> : null}
+        {traded && one && point ? <Section><CostBar one={one} point={point} rows={rows} costs={costs} onCosts={setCosts} /><Plot figure={traded.cost} height={HEIGHT - 76} /><p className="tl-dim">{traded.cost.summary}</p></Section> : null}
+        {perClass ? <ClassTable classes={perClass} focus={focus} /> : null}
       </div>
     </>
   );

@@ -46,7 +46,7 @@ export function RegressionView({ evaluation }: { readonly evaluation: Regression
           <RowsTable label="Rows and their errors" rows={listed.rows} extra={listed.extra} />
         </Section>
       </div>
-      {figures.slice(2).map((figure) => <Section key={figure.title}><Plot figure={figure} height={300} /><p className="tl-dim">{figure.summary}</p></Section>)}
+      {figures.slice(2).map((figure, i) => <div key={figure.title} data-whole={i === 2 || undefined}><Section><Plot figure={figure} height={280} /><p className="tl-dim">{figure.summary}</p></Section></div>)}
     </div>
   );
 }

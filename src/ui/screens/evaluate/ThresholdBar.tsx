@@ -1,41 +1,23 @@
-import { Button, NumberInput, Select, Slider } from '@mantine/core';
-import { bestF1Threshold, cheapestThreshold, costOf, type OperatingPoint } from '../../../charts/evaluate/operating-point.ts';
+import { Select, Slider } from '@mantine/core';
+import type { OperatingPoint } from '../../../charts/evaluate/operating-point.ts';
 import type { ClassEvaluation } from '../../../engine/evaluation/evaluation.ts';
 import { useApp } from '../../hooks/use-app.ts';
-import { formatCount, formatPercent } from '../../kit/format.ts';
+import { formatPercent } from '../../kit/format.ts';
 import { Hint } from '../../kit/Hint.tsx';
 
-export interface Costs {
-  readonly falsePositive: number;
-  readonly falseNegative: number;
-}
 interface Props {
   readonly classes: readonly string[];
   readonly focus: number | null;
   readonly one: ClassEvaluation | null;
   readonly point: OperatingPoint | null;
-  readonly rows: number;
-  readonly costs: Costs;
-  readonly onCosts: (costs: Costs) => void;
 }
 const ALL = 'all';
 
-function Cost({ label, help, value, onChange }: { readonly label: string; readonly help: string; readonly value: number; readonly onChange: (value: number) => void }) {
-  return (
-    <div className="tl-cost">
-      <Hint text={help}>{label}</Hint>
-      <NumberInput aria-label={label} w={76} min={0} max={1e9} value={value} onChange={(v) => { if (typeof v === 'number' && v >= 0) onChange(v); }} />
-    </div>
-  );
-}
-
-/** One threshold for everything on the screen, what it makes of the rows, and what its errors cost. */
-export function ThresholdBar({ classes, focus, one, point, rows, costs, onCosts }: Props) {
+/** One threshold for everything on the screen, and what it makes of the rows. */
+export function ThresholdBar({ classes, focus, one, point }: Props) {
   const { actions } = useApp();
   const binary = classes.length === 2;
   const choices = [...(binary ? [] : [{ value: ALL, label: 'all classes' }]), ...classes.map((name, i) => ({ value: String(i), label: name }))];
-  const cheapest = one === null ? null : cheapestThreshold(one, rows, costs.falsePositive, costs.falseNegative);
-  const best = one === null ? null : bestF1Threshold(one, rows);
   return (
     <section className="tl-section tl-threshold" data-sticky={one !== null || undefined} aria-label="Threshold">
       <div className="tl-threshold-line">
@@ -55,15 +37,6 @@ export function ThresholdBar({ classes, focus, one, point, rows, costs, onCosts 
           </>
         )}
       </div>
-      {one === null || point === null || cheapest === null || best === null ? null : (
-        <div className="tl-threshold-line">
-          <Cost label="A false alarm costs" help={`A row that is not ${one.name} is called it.`} value={costs.falsePositive} onChange={(falsePositive) => onCosts({ ...costs, falsePositive })} />
-          <Cost label="A miss costs" help={`A row that is ${one.name} is not called it.`} value={costs.falseNegative} onChange={(falseNegative) => onCosts({ ...costs, falseNegative })} />
-          <span className="tl-num tl-threshold-cost">{`${formatCount(point.falsePositives)} false alarms and ${formatCount(point.falseNegatives)} misses cost ${formatCount(costOf(point, costs.falsePositive, costs.falseNegative))}`}</span>
-          <Button variant="default" disabled={costOf(point, costs.falsePositive, costs.falseNegative) === cheapest.cost} onClick={() => actions.setThreshold(cheapest.threshold)}>{`Cheapest: ${cheapest.threshold.toFixed(3)}, costs ${formatCount(cheapest.cost)}`}</Button>
-          <Button variant="default" disabled={point.threshold === best} onClick={() => actions.setThreshold(best)}>{`Best F1: ${best.toFixed(3)}`}</Button>
-        </div>
-      )}
     </section>
   );
 }

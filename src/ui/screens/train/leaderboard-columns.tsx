@@ -7,7 +7,8 @@ import { Tag } from '../../kit/Tag.tsx';
 import { type MetricWords, wordsFor } from '../runs/metrics.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { deviceWords } from './devices.ts';
-import { IntervalBar, intervalAxis } from './IntervalBar.tsx';
+import { intervalAxis } from './interval-axis.ts';
+import { IntervalBar } from './IntervalBar.tsx';
 import { RunProgress } from './RunProgress.tsx';
 
 export interface Shown {
@@ -31,7 +32,8 @@ const device = (entry: StudyRun): ReactNode => {
 /** The leaderboard's columns: who, where it stands, the leading score with its interval, the others, what it costs. */
 export function leaderboardColumns({ entries, task, metric, tied, allScores }: Shown): readonly DataColumn<StudyRun>[] {
   const scores = (type: string): readonly ScoreSummary[] => entries.flatMap((e) => e.run?.summary?.scores[type] ?? []);
-  const axis = intervalAxis(scores(metric.type));
+  const leading = (baseline: boolean): readonly ScoreSummary[] => entries.flatMap((e) => (e.baseline === baseline ? (e.run?.summary?.scores[metric.type] ?? []) : []));
+  const axis = intervalAxis(leading(false), leading(true));
   const baseline = entries.find((e) => e.baseline && e.run?.summary)?.run?.summary?.scores[metric.type]?.mean ?? null;
   const others = wordsFor(task).filter((m) => m.type !== metric.type && scores(m.type).length > 0).slice(0, allScores ? undefined : USUAL);
   const number = (key: string, title: string, help: string, value: (e: StudyRun) => number | undefined, words: (v: number) => ReactNode): DataColumn<StudyRun> => ({
@@ -54,7 +56,7 @@ export function leaderboardColumns({ entries, task, metric, tied, allScores }: S
     number(metric.type, metric.name, metric.help, (e) => e.run?.summary?.scores[metric.type]?.mean, (v) => <strong>{formatScore(v)}</strong>),
     {
       key: 'interval', title: '95 % interval', help: 'Where the score would mostly lie on other rows of the same kind. Intervals that overlap cannot be told apart.',
-      cell: (e) => { const s = e.run?.summary?.scores[metric.type]; return s && Number.isFinite(s.low) ? <IntervalBar score={s} {...axis} baseline={baseline} /> : null; },
+      cell: (e) => { const s = e.run?.summary?.scores[metric.type]; return s && Number.isFinite(s.low) ? <IntervalBar score={s} axis={axis} baseline={baseline} /> : null; },
     },
     ...others.map((m) => number(m.type, m.name, m.help, (e) => e.run?.summary?.scores[m.type]?.mean, (v) => formatScore(v))),
     number('fit', 'Fit', 'Seconds to learn, all folds.', (e) => e.run?.summary?.fitSeconds, (v) => formatDuration(v)),
