@@ -1,7 +1,8 @@
 import type { Matrix } from '../../frame/matrix.ts';
-import type { Dataset } from '../core/dataset.ts';
-import { StudioError } from '../core/errors.ts';
+import type { Meta } from '../core/algorithm.ts';
+import { type Dataset, takeDataset } from '../core/dataset.ts';
 import { mulberry32, permutation } from '../core/random.ts';
+import { checkFitInput } from '../core/validate.ts';
 import type { NetData } from './train/job.ts';
 import { mix } from './random.ts';
 
@@ -12,14 +13,12 @@ export function floatRows(X: Matrix, start: number, end: number, scale: number):
   return scale === 1 ? Float32Array.from(values) : Float32Array.from(values, (v) => v * scale);
 }
 
-/** Nets cannot take missing or endless numbers, and there must be something to learn from. */
-export function checkRows(X: Matrix, name: string): void {
-  if (X.rows === 0 || X.columns.length === 0) throw new StudioError('data', `${name} needs at least one row and one column to learn from; it got ${X.rows} rows and ${X.columns.length} columns.`, { algorithm: name });
-  const at = X.values.findIndex((v) => !Number.isFinite(v));
-  if (at < 0) return;
-  const column = X.columns[at % X.columns.length]!;
-  const row = Math.floor(at / X.columns.length);
-  throw new StudioError('data', `${name} cannot use missing or infinite numbers: column "${column}" has one in row ${row + 1}. Add a step that fills them in, or drop the column.`, { algorithm: name, column, row });
+/** The rows as they are learned from: checked, and without those of weight zero, so that batches hold only rows that count. */
+export function learnable(data: Dataset, meta: Meta): Dataset {
+  checkFitInput(data, meta);
+  const weight = data.sampleWeight;
+  if (weight === null || !weight.includes(0)) return data;
+  return takeDataset(data, Array.from(weight.keys()).filter((row) => weight[row] !== 0));
 }
 
 export interface Scaling {
@@ -36,9 +35,9 @@ function balanced(y: Float64Array, classes: number): Float64Array {
 }
 
 /** What a classifier or regressor learns from. Targets: one-hot for three classes and more, 0 / 1 for two, standardised values. */
-export function supervised(data: Dataset, scaling: Scaling, classWeight: 'none' | 'balanced', name: string): NetData {
-  const { X, y, task } = data;
-  if (y === null) throw new StudioError('data', `${name} needs a target column to learn from.`, { algorithm: name });
+export function supervised(data: Dataset, scaling: Scaling, classWeight: 'none' | 'balanced'): NetData {
+  const { X, task } = data;
+  const y = data.y ?? new Float64Array(X.rows);
   const k = data.classes?.length ?? 0;
   let target: Float32Array;
   if (task === 'multiclass') {

@@ -1,7 +1,8 @@
+import type { Meta } from '../core/algorithm.ts';
 import type { FitContext } from '../core/context.ts';
 import { type Dataset, takeDataset } from '../core/dataset.ts';
 import { chooseDevice } from './backends/choose.ts';
-import { checkRows, holdOut } from './data.ts';
+import { holdOut, learnable } from './data.ts';
 import { initialWeights } from './init.ts';
 import type { LossName } from './names.ts';
 import { optimizerOf, scheduleOf, type TrainingParams } from './params.ts';
@@ -12,8 +13,8 @@ import { trainNet } from './train/train.ts';
 
 /** What a model asks for: a network, what it is to learn, and how its outputs are read. */
 export interface NetPlan {
-  /** The algorithm's name, for messages. */
-  readonly name: string;
+  /** Whose net it is, for messages. */
+  readonly meta: Meta;
   readonly net: NetSpec;
   readonly loss: LossName;
   readonly toData: (data: Dataset) => NetData;
@@ -22,15 +23,14 @@ export interface NetPlan {
 
 const CHECKPOINT_MS = 1000;
 
-/** Trains a net as the parameters say and answers its plain state. */
+/** Trains a net on `learnable` rows as the parameters say and answers its plain state. */
 export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitContext, plan: NetPlan): Promise<NetState> {
   layoutOf(plan.net);
-  let [learn, watch] = [train, ctx.validation];
+  let [learn, watch] = [train, ctx.validation === null ? null : learnable(ctx.validation, plan.meta)];
   if (watch === null && params.validationFraction > 0) {
     const held = holdOut(train, params.validationFraction, ctx.seed);
     if (held !== null) [learn, watch] = [takeDataset(train, held.train), takeDataset(train, held.validation)];
   }
-  if (watch !== null) checkRows(watch.X, plan.name);
   const batchSize = Math.min(params.batchSize, learn.X.rows);
   const device = await chooseDevice(ctx.device, { net: plan.net, loss: plan.loss, batchSize });
   ctx.note('device', { name: device.name, why: device.why });

@@ -1,5 +1,6 @@
 import { type Matrix, matrix } from '../../frame/matrix.ts';
-import type { PredictContext } from '../core/algorithm.ts';
+import type { Meta, PredictContext } from '../core/algorithm.ts';
+import { checkPredictInput } from '../core/validate.ts';
 import { sigmoid } from './activations.ts';
 import { type Backend, openBackend } from './backends/backend.ts';
 import { probe } from './backends/probe.ts';
@@ -82,3 +83,11 @@ export async function predictions(state: NetState, X: Matrix, ctx: PredictContex
     return best;
   });
 }
+
+type Answer<R> = (state: NetState, X: Matrix, ctx: PredictContext) => Promise<R>;
+
+/** The same answer, for the columns of the training only. */
+export const checked = <R>(meta: Meta, answer: Answer<R>): Answer<R> => async (state, X, ctx) => {
+  checkPredictInput(state.columns, X, meta);
+  return answer(state, X, ctx);
+};

@@ -1,8 +1,10 @@
+import type { Matrix } from '../../frame/matrix.ts';
+import type { Meta } from '../core/algorithm.ts';
 import type { FitContext } from '../core/context.ts';
 import type { Dataset } from '../core/dataset.ts';
 import { StudioError } from '../core/errors.ts';
 import { outputLayer } from './builders.ts';
-import { checkRows, supervised } from './data.ts';
+import { learnable, supervised } from './data.ts';
 import { fitNet } from './fit.ts';
 import type { LossName } from './names.ts';
 import type { TrainingParams } from './params.ts';
@@ -10,7 +12,6 @@ import type { LayerSpec } from './spec.ts';
 import type { NetState } from './state.ts';
 
 interface Body {
-  readonly name: string;
   readonly inputShape: readonly number[];
   /** All layers but the last. */
   readonly layers: readonly LayerSpec[];
@@ -29,21 +30,21 @@ export async function fitSupervised(
   train: Dataset,
   params: TrainingParams & { readonly loss: LossName; readonly classWeight: 'none' | 'balanced'; readonly standardizeTarget: boolean },
   ctx: FitContext,
-  body: Body,
+  meta: Meta,
+  body: (X: Matrix) => Body,
 ): Promise<NetState> {
-  const { name } = body;
-  checkRows(train.X, name);
-  const { task, y } = train;
-  if (y === null || task === 'unsupervised') throw new StudioError('data', `${name} needs a target column to learn from.`, { algorithm: name });
-  const classes = train.classes?.length ?? 0;
-  if (task !== 'regression' && classes < 2) throw new StudioError('data', `${name} needs at least two classes to tell apart; the training rows have ${classes}.`, { algorithm: name });
-  const { mean, sd } = task === 'regression' && params.standardizeTarget ? spread(y) : { mean: 0, sd: 1 };
-  const scaling = { inputScale: body.inputScale, outputMean: mean, outputSd: sd };
-  return fitNet(train, params, ctx, {
-    name,
-    net: { inputShape: body.inputShape, layers: [...body.layers, outputLayer(task === 'multiclass' ? classes : 1)] },
+  const data = learnable(train, meta);
+  const { X, task } = data;
+  const classes = data.classes?.length ?? 0;
+  if (task !== 'regression' && classes < 2) throw new StudioError('data', `${meta.name} needs at least two classes to tell apart; there is ${classes}.`, { algorithm: meta.type });
+  const { mean, sd } = task === 'regression' && params.standardizeTarget ? spread(data.y ?? new Float64Array(0)) : { mean: 0, sd: 1 };
+  const { inputShape, layers, inputScale } = body(X);
+  const scaling = { inputScale, outputMean: mean, outputSd: sd };
+  return fitNet(data, params, ctx, {
+    meta,
+    net: { inputShape, layers: [...layers, outputLayer(task === 'multiclass' ? classes : 1)] },
     loss: task === 'binary' ? 'binary' : task === 'multiclass' ? 'softmax' : params.loss,
-    toData: (data) => supervised(data, scaling, params.classWeight, name),
+    toData: (rows) => supervised(rows, scaling, params.classWeight),
     state: { head: task === 'binary' ? 'sigmoid' : task === 'multiclass' ? 'softmax' : 'value', ...scaling },
   });
 }

@@ -20,5 +20,9 @@ export const autoencoder = defineMeta({
     batchNorm: bool(false, { advanced: true, help: 'Batch normalisation in every hidden layer.' }),
     ...trainingParams,
   },
+  waives: {
+    'row-order': 'Rows are shuffled into batches from the seed; another order of the table makes other batches.',
+    weights: 'A repeated row comes up in several batches, a weighted one once with more weight: the same on average only.',
+  },
   checkWith: { epochs: 3, encoderUnits: [8] },
 });

@@ -25,5 +25,10 @@ export const cnn = defineMeta({
     epochs: { ...trainingParams.epochs, default: 15 },
     ...supervisedParams,
   },
+  waives: {
+    'row-order': 'Rows are shuffled into batches from the seed; another order of the table makes other batches.',
+    weights: 'A repeated row comes up in several batches, a weighted one once with more weight: the same on average only.',
+    'class-order': 'Each output starts from its own random weights; turned round, the classes start from each other\'s.',
+  },
   checkWith: { epochs: 3, convFilters: [4], denseUnits: [8] },
 });

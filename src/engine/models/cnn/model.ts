@@ -1,6 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { lowerNet } from '../../nn/lower.ts';
-import { predictions, probabilities } from '../../nn/predict.ts';
+import { checked, predictions, probabilities } from '../../nn/predict.ts';
 import type { NetState } from '../../nn/state.ts';
 import { fitSupervised } from '../../nn/supervised.ts';
 import { imageShape } from './image-shape.ts';
@@ -18,16 +18,11 @@ function pixelScale(values: Float64Array): number {
 }
 
 export const cnnModel = defineAlgorithm<typeof cnn, NetState>(cnn, {
-  fit: (train, params, ctx) => {
-    const inputShape = imageShape(train.X.columns.length, params);
-    return fitSupervised(train, params, ctx, {
-      name: cnn.name,
-      inputShape,
-      layers: convLayers(params, inputShape),
-      inputScale: params.rescale ? pixelScale(train.X.values) : 1,
-    });
-  },
-  predict: predictions,
-  predictProba: probabilities,
+  fit: (train, params, ctx) => fitSupervised(train, params, ctx, cnn, (X) => {
+    const inputShape = imageShape(X.columns.length, params);
+    return { inputShape, layers: convLayers(params, inputShape), inputScale: params.rescale ? pixelScale(X.values) : 1 };
+  }),
+  predict: checked(cnn, predictions),
+  predictProba: checked(cnn, probabilities),
   lower: lowerNet,
 });

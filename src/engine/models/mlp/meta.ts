@@ -17,5 +17,10 @@ export const mlp = defineMeta({
     ...trainingParams,
     ...supervisedParams,
   },
+  waives: {
+    'row-order': 'Rows are shuffled into batches from the seed; another order of the table makes other batches.',
+    weights: 'A repeated row comes up in several batches, a weighted one once with more weight: the same on average only.',
+    'class-order': 'Each output starts from its own random weights; turned round, the classes start from each other\'s.',
+  },
   checkWith: { epochs: 3, hiddenUnits: [8] },
 });

@@ -89,7 +89,7 @@ describe('MLP', () => {
   it('says which column has a missing number', async () => {
     const data = made('binary', 20);
     data.X.values[6] = Number.NaN;
-    await expect(async () => mlpModel.fit(data, params({}), quietContext())).rejects.toThrow(/column "c" has one in row 2/);
+    await expect(async () => mlpModel.fit(data, params({}), quietContext())).rejects.toThrow(/Column "c" has a missing value in row 2/);
   });
 
   it('says what to do when the loss runs away', async () => {
