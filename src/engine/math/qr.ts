@@ -66,9 +66,60 @@ export function pivotedQr(given: Float64Array, rhs: Float64Array, m: number, n: 
   return { A, b, order };
 }
 
+/** v has `lead` in row k and V[tail …] in the block's rows, which start at row p of every column. */
+interface Reflector {
+  readonly V: Float64Array;
+  readonly tail: number;
+  readonly rows: number;
+  readonly lead: number;
+  readonly beta: number;
+  readonly k: number;
+  readonly p: number;
+}
+
+function applyToOne({ V, tail, rows, lead, beta, k, p }: Reflector, C: Float64Array, column: number): void {
+  const at = column + p;
+  let dot = lead * C[column + k]!;
+  for (let i = 0; i < rows; i++) dot += V[tail + i]! * C[at + i]!;
+  const f = beta * dot;
+  C[column + k]! += f * lead;
+  for (let i = 0; i < rows; i++) C[at + i]! += f * V[tail + i]!;
+}
+
+/** The same for four neighbouring columns `stride` apart: four sums at once keep the processor busy. */
+function applyToFour({ V, tail, rows, lead, beta, k, p }: Reflector, C: Float64Array, column: number, stride: number): void {
+  const [c0, c1, c2, c3] = [column + p, column + stride + p, column + 2 * stride + p, column + 3 * stride + p];
+  const row = column + k;
+  let d0 = lead * C[row]!;
+  let d1 = lead * C[row + stride]!;
+  let d2 = lead * C[row + 2 * stride]!;
+  let d3 = lead * C[row + 3 * stride]!;
+  for (let i = 0; i < rows; i++) {
+    const v = V[tail + i]!;
+    d0 += v * C[c0 + i]!;
+    d1 += v * C[c1 + i]!;
+    d2 += v * C[c2 + i]!;
+    d3 += v * C[c3 + i]!;
+  }
+  d0 *= beta;
+  d1 *= beta;
+  d2 *= beta;
+  d3 *= beta;
+  C[row]! += d0 * lead;
+  C[row + stride]! += d1 * lead;
+  C[row + 2 * stride]! += d2 * lead;
+  C[row + 3 * stride]! += d3 * lead;
+  for (let i = 0; i < rows; i++) {
+    const v = V[tail + i]!;
+    C[c0 + i]! += d0 * v;
+    C[c1 + i]! += d1 * v;
+    C[c2 + i]! += d2 * v;
+    C[c3 + i]! += d3 * v;
+  }
+}
+
 /**
- * Reduces a tall problem block by block (TSQR): memory stays at one block, and the loop can breathe between blocks.
- * `fill(from, to, put, rhs)` writes rows `from … to` with `put(row − from, j, value)` and their right-hand side into `rhs`.
+ * Reduces a tall problem block by block (TSQR): memory stays at one block, and the caller can breathe between blocks.
  */
 export class Reducer {
   readonly p: number;
@@ -114,18 +165,11 @@ export class Reducer {
     if (norm === 0) return;
     const head = A[k * m + k]!;
     const alpha = head > 0 ? -norm : norm;
-    const lead = head - alpha;
-    const beta = 1 / (alpha * lead);
-    const rows = m - p;
-    const apply = (C: Float64Array, at: number): void => {
-      let dot = lead * C[at + k]!;
-      for (let i = 0; i < rows; i++) dot += A[tail + i]! * C[at + p + i]!;
-      const f = beta * dot;
-      C[at + k]! += f * lead;
-      for (let i = 0; i < rows; i++) C[at + p + i]! += f * A[tail + i]!;
-    };
-    for (let c = k + 1; c < p; c++) apply(A, c * m);
-    apply(this.#b, 0);
+    const reflector: Reflector = { V: A, tail, rows: m - p, lead: head - alpha, beta: 1 / (alpha * (head - alpha)), k, p };
+    let c = k + 1;
+    for (; c + 4 <= p; c += 4) applyToFour(reflector, A, c * m, m);
+    for (; c < p; c++) applyToOne(reflector, A, c * m);
+    applyToOne(reflector, this.#b, 0);
     A[k * m + k] = alpha;
   }
 

@@ -23,7 +23,7 @@ export function prepare(X: Matrix, weight: Float64Array, l2: number, fitIntercep
   const { rows } = X;
   const mean = new Float64Array(p);
   const scale = new Float64Array(p);
-  const Z = X.values.slice();
+  const Z = new Float64Array(rows * p);
   if (fitIntercept) {
     for (let pass = 0; pass < 2; pass++) {
       const rest = new Float64Array(p);
@@ -33,17 +33,19 @@ export function prepare(X: Matrix, weight: Float64Array, l2: number, fitIntercep
   }
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < p; j++) {
-      Z[i * p + j]! -= mean[j]!;
-      scale[j]! += weight[i]! * Z[i * p + j]! ** 2;
+      const z = X.values[i * p + j]! - mean[j]!;
+      Z[i * p + j] = z;
+      scale[j]! += weight[i]! * z * z;
     }
   }
+  const factor = new Float64Array(p);
   for (let j = 0; j < p; j++) {
     // A spread that rounding of the mean explains is none: the column is constant.
     const constant = Math.sqrt(scale[j]!) <= 16 * Number.EPSILON * Math.abs(mean[j]!);
     scale[j] = Math.sqrt((constant ? 0 : scale[j]! / 4) + l2) || 1;
-    const f = constant ? 0 : 1 / scale[j]!;
-    for (let i = 0; i < rows; i++) Z[i * p + j]! *= f;
+    factor[j] = constant ? 0 : 1 / scale[j]!;
   }
+  for (let i = 0; i < rows; i++) for (let j = 0; j < p; j++) Z[i * p + j]! *= factor[j]!;
   return { rows, p, Z, mean, scale, weight, l2, fitIntercept };
 }
 
