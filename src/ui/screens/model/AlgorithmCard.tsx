@@ -32,7 +32,7 @@ export function AlgorithmCard({ meta, reason, count, onAdd }: Props) {
   return (
     <li className="tl-card" data-off={reason !== null || undefined} title={reason === null ? undefined : meta.summary}>
       <div className="tl-card-head">
-        <h4 className="tl-card-title">{meta.name}</h4>
+        <h3 className="tl-card-title">{meta.name}</h3>
         {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
         <Tooltip label={reason} disabled={reason === null}>
           <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} aria-disabled={reason !== null} {...(reason === null ? {} : { 'data-disabled': true })} onClick={() => { if (reason === null) onAdd(); }} aria-label={`Add ${meta.name}`}>

@@ -23,7 +23,7 @@ export function Catalogue({ now }: { readonly now: Circumstances }) {
         if (members.length === 0) return null;
         return (
           <section key={family} aria-label={title}>
-            <h3 className="tl-family">{title} <span className="tl-dim">{lead}</span></h3>
+            <h2 className="tl-family">{title} <span className="tl-dim">{lead}</span></h2>
             <ul className="tl-cards">
               {members.map((meta) => (
                 <AlgorithmCard key={meta.type} meta={meta} reason={unsuitable(meta, now)} count={models.filter((m) => m.type === meta.type).length} onAdd={() => actions.addModel(meta.type)} />
