@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { headers } from './scripts/headers.mjs';
 
+const tensorflow = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map((part) => `@tensorflow/tfjs-${part}`);
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react()],
   define: { global: 'globalThis' },
@@ -9,8 +11,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { headers: headers({ dev: true }) },
   preview: { headers: headers() },
   build: { target: 'es2023', chunkSizeWarningLimit: 4000, assetsInlineLimit: 0, modulePreload: { polyfill: false }, copyPublicDir: !isSsrBuild },
-  // The command line: ONNX Runtime finds its own files only from where it is installed.
-  ssr: { target: 'node', noExternal: true, external: ['onnxruntime-web', 'onnxruntime-web/wasm', 'playwright-core', '@playwright/test'] },
+  // The command line: ONNX Runtime and TensorFlow.js find their own files only from where they are installed.
+  ssr: { target: 'node', noExternal: true, external: [...tensorflow, 'onnxruntime-web', 'onnxruntime-web/wasm', 'playwright-core', '@playwright/test'] },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     environment: 'node',
