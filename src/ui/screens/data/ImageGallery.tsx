@@ -1,5 +1,5 @@
 import { Pagination } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { RowWindow } from '../../../frame/views.ts';
 import type { DataSource, ImageShape } from '../../../study/schema.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
@@ -26,7 +26,7 @@ function Thumbnail({ window, row, image, top, name }: Thumb) {
 }
 
 /** Rows whose columns are pixels, drawn as what they are, with their class. */
-export function ImageGallery({ data, image, target }: { readonly data: DataSource; readonly image: ImageShape; readonly target: string | null }) {
+export const ImageGallery = memo(function ImageGallery({ data, image, target }: { readonly data: DataSource; readonly image: ImageShape; readonly target: string | null }) {
   const { engine } = useApp();
   const [page, setPage] = useState(1);
   const pixels = useMemo(() => pixelColumns(data.columns, target, image), [data, target, image]);
@@ -57,4 +57,4 @@ export function ImageGallery({ data, image, target }: { readonly data: DataSourc
       <Pagination size="sm" total={Math.ceil(data.rows / SHOWN)} value={page} onChange={setPage} getItemProps={(n) => ({ 'aria-label': `Page ${n}` })} />
     </div>
   );
-}
+});

@@ -25,7 +25,7 @@ export function TableView({ data }: { readonly data: DataSource }) {
   const { actions } = useApp();
   const target = useStudy((s) => s.target);
   const steps = useStudy((s) => s.steps);
-  const profile = useProfile().data;
+  const profile = useProfile();
   const [own, setChosen] = useRemembered<readonly string[] | null>(`data-columns:${data.file ?? data.table}`, null);
   const chosen = own ?? (target === null ? [] : [target]);
   const [, setExplored] = useRemembered<string | null>('explore-column', null);

@@ -1,9 +1,10 @@
 import { Select } from '@mantine/core';
+import { memo } from 'react';
 import { IconTarget } from '@tabler/icons-react';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 
 /** The column to predict; empty for a study that only describes. */
-export function TargetPicker({ label, wide = false }: { readonly label?: string; readonly wide?: boolean }) {
+export const TargetPicker = memo(function TargetPicker({ label, wide = false }: { readonly label?: string; readonly wide?: boolean }) {
   const { actions } = useApp();
   const target = useStudy((s) => s.target);
   const columns = useStudy((s) => s.data?.columns ?? null);
@@ -24,4 +25,4 @@ export function TargetPicker({ label, wide = false }: { readonly label?: string;
       onChange={(name) => void actions.setTarget(name)}
     />
   );
-}
+});

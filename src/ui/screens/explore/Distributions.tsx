@@ -29,7 +29,7 @@ function Charts({ distribution }: { readonly distribution: Distribution }) {
 /** One column at a time, split by the target or any other category. */
 export function Distributions({ data, target }: { readonly data: DataSource; readonly target: string | null }) {
   const { engine } = useApp();
-  const profile = useProfile().data;
+  const profile = useProfile();
   const [own, choose] = useRemembered<string | null>('explore-column', null);
   const [ownBy, setBy] = useRemembered<string | null | undefined>('explore-by', undefined);
   const column = data.columns.some((c) => c.name === own) ? own : (data.columns.find((c) => c.name !== target && c.type !== 'text')?.name ?? data.columns[0]?.name ?? null);

@@ -15,7 +15,7 @@ import { insertStep, moveStep, nameOf, withSteps } from './steps.ts';
 export function StepsSection() {
   const { actions } = useApp();
   const steps = useStudy((s) => s.steps);
-  const suggestion = useSuggestion().data;
+  const suggestion = useSuggestion();
   const [open, setOpen] = useState<string | null>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const opened = steps.find((s) => s.id === open) ?? null;

@@ -21,7 +21,7 @@ export function TaskSection() {
   const { actions } = useApp();
   const target = useStudy((s) => s.target);
   const own = useStudy((s) => s.task);
-  const suggestion = useSuggestion().data;
+  const suggestion = useSuggestion();
   return (
     <Section title="What to predict">
       <div className="tl-pair">
