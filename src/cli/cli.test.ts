@@ -70,7 +70,7 @@ describe('train', () => {
     for (const format of ['onnx', 'python', 'report', 'study']) expect((await tablab('export', '--model', at('model'), '--format', format, '--out', at(`out.${format}`))).code).toBe(0);
     const tfjs = await tablab('export', '--model', at('model'), '--format', 'tfjs', '--out', at('out.zip'));
     expect(tfjs).toMatchObject({ code: 2 });
-    expect(tfjs.err).toContain('only neural nets have a TensorFlow.js form');
+    expect(tfjs.err).toContain('Only neural nets have a TensorFlow.js form');
   });
 });
 

@@ -49,7 +49,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     const baseline = catalog.find((m) => m.tags.family === 'baseline' && m.tags.tasks.includes(suggestion.task));
     // The leaderboard needs something to beat.
     const models = next.models.length === 0 && baseline ? [newModel(baseline.type)] : next.models;
-    return { ...next, steps: suggestion.steps, models };
+    return { ...next, data: { ...next.data, image: suggestion.image }, steps: suggestion.steps, models };
   };
 
   const setTarget = async (target: string | null): Promise<void> => {
@@ -58,7 +58,13 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     try {
       const proposed = await proposal(before, target);
       const label = target === null ? 'Clear the target' : `Set the target to ${target}`;
-      model.edit(label, (study) => ({ ...study, target: proposed.target, task: proposed.task, steps: study.data === before.data ? proposed.steps : study.steps, models: study.models.length === 0 ? proposed.models : study.models }));
+      model.edit(label, (study) => ({
+        ...study,
+        target: proposed.target,
+        task: proposed.task,
+        ...(study.data === before.data ? { data: proposed.data, steps: proposed.steps } : {}),
+        models: study.models.length === 0 ? proposed.models : study.models,
+      }));
     } catch (thrown) {
       fail(thrown);
       model.edit(target === null ? 'Clear the target' : `Set the target to ${target}`, (study) => ({ ...study, target, task: null }));

@@ -63,7 +63,7 @@ function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineCl
   const engine = {
     sniff: async () => ({ preview: [] }),
     importCsv: async () => report(),
-    suggest: async () => ({ task: 'binary', reason: '', excluded: [], warnings: [], steps: [{ id: 's', type: 'standard-scaler', version: 1, enabled: true, params: {} }] }),
+    suggest: async () => ({ task: 'binary', reason: '', excluded: [], warnings: [], image: null, steps: [{ id: 's', type: 'standard-scaler', version: 1, enabled: true, params: {} }] }),
     ...options.engine,
   } as unknown as EngineClient;
   const documents = options.documents ?? memoryDocuments();
@@ -206,7 +206,10 @@ it('goes on after a crash with what was asked for, and says where', async () => 
   expect(calls).toHaveLength(2);
   expect(calls[1]!.study.models).toHaveLength(2);
   const key = app.runKey(value, 'm1');
-  calls[1]!.options.progress!({ done: 0, total: 0, metrics: { resumed: 1 } });
+  calls[1]!.options.progress!({ done: 0, total: 1, metrics: { resumed: 1 } });
+  await time.pass(100);
+  calls[1]!.options.progress!({ done: 0.45, total: 1, metrics: { batchLoss: 0.1, fold: 0 } });
+  await time.pass(100);
   calls[1]!.options.progress!({ done: 0.5, total: 1, metrics: { epoch: 12, loss: 0.1, fold: 0 } });
   await time.pass(100);
   expect(app.runs.getState()[key]).toMatchObject({ activity: 'running', note: 'Resumed at epoch 12 after the tab was closed.' });

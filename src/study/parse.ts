@@ -57,6 +57,7 @@ function studySchema() {
     types: record<ColumnType>(LIMITS.columns, (v) => typeof v === 'string' && TYPES.includes(v), 'a type for each column'),
     missing: z.nullable(z.array(text(1000)).check(z.maxLength(10_000))),
     everyNth: whole(1, 1_000_000_000),
+    dateOrder: z.exactOptional(z.enum(['dmy', 'mdy'])),
   });
   const image = z.object({ width: whole(1, 4096), height: whole(1, 4096), channels: z.union([z.literal(1), z.literal(3)]) });
   const data = z.object({

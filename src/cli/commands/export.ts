@@ -1,7 +1,5 @@
-import { StudioError } from '../../engine/core/errors.ts';
 import { isClassification } from '../../engine/core/dataset.ts';
-
-import { packStudy, writeZip } from '../../study/bundle/index.ts';
+import { packStudy, tfjsBundle } from '../../study/bundle/index.ts';
 import { lowerPipeline } from '../../study/lower.ts';
 import { writeOnnx } from '../../engine/export/onnx/index.ts';
 import { pythonScript } from '../../study/python/index.ts';
@@ -17,16 +15,11 @@ import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
 import { VERSION } from '../version.ts';
 
-const isNet = (run: RunResult): boolean => ['mlp', 'cnn', 'autoencoder'].includes(run.fitted.model.type);
-
 const formats: Readonly<Record<string, (study: Study, run: RunResult) => string | Uint8Array>> = {
   onnx: (study, run) => writeOnnx(lowerPipeline(run.fitted), { name: study.name, doc: run.fitted.target === null ? 'Describes rows.' : `Predicts ${run.fitted.target}.` }),
   python: (study, run) => pythonScript(study, { task: run.task }),
   study: (study) => packStudy({ study, table: null, file: null }),
-  tfjs(_, run) {
-    if (!isNet(run)) throw new StudioError('unsupported', `The best model is ${run.fitted.model.type}, and only neural nets have a TensorFlow.js form. Use --format onnx.`);
-    return writeZip([]);
-  },
+  tfjs: (_, run) => tfjsBundle(run.fitted),
   report(study, best) {
     const { fitted: _, ...run } = best;
     const { predictions } = best;

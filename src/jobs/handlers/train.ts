@@ -6,11 +6,11 @@ import { runModel } from '../../study/run.ts';
 import { createCheckpoint } from '../checkpoints.ts';
 import type { EngineApi } from '../protocol.ts';
 import type { Desk } from './desk.ts';
-import { isNet } from './net.ts';
+import { isNet } from '../../study/net.ts';
 import { summaryOf } from './results.ts';
 
 /** Says that a training goes on from a checkpoint. */
-const RESUMED = { done: 0, total: 0, label: 'Going on from the checkpoint', metrics: { resumed: 1 } } as const;
+const RESUMED = { done: 0, total: 1, label: 'Going on from the checkpoint', metrics: { resumed: 1 } } as const;
 
 export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'runResult' | 'inspectNetwork'> {
   const { results, ports } = desk;

@@ -1,5 +1,5 @@
-import type { Plain } from '../../engine/core/plain.ts';
-import type { NetState } from '../../engine/nn/state.ts';
+import type { Plain } from '../engine/core/plain.ts';
+import type { NetState } from '../engine/nn/state.ts';
 
 /** Whether what a model learned is a neural network. */
 export const isNet = (state: Plain): state is Plain & NetState =>
