@@ -21,7 +21,8 @@ export interface NetPlan {
   readonly state: Pick<NetState, 'head' | 'inputScale' | 'outputMean' | 'outputSd'>;
 }
 
-const CHECKPOINT_MS = 1000;
+/** A crash may cost less than a second of training. */
+const CHECKPOINT_MS = 500;
 
 /** Trains a net on `learnable` rows as the parameters say and answers its plain state. */
 export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitContext, plan: NetPlan): Promise<NetState> {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend, type Tensor } from './backends/backend.ts';
+import { openBackend } from './backends/backend.ts';
+import type { Tensor } from './backends/tensorflow.ts';
 import { configureBackends } from './backends/environment.ts';
 import { wrongImageGradient } from './backends/self-test.ts';
 import { forwardRows } from './forward.ts';

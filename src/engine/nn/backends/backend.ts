@@ -1,10 +1,8 @@
 import type { DeviceName } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
 import { environment, type WasmFile } from './environment.ts';
+import type { Tf } from './tensorflow.ts';
 import { installWasmKernels } from './wasm-kernels.ts';
-
-export type Tf = typeof import('@tensorflow/tfjs-core');
-export type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 
 /** One started backend of TensorFlow.js. Every synchronous stretch of work begins with `use()`: the engine is shared by the thread. */
 export interface Backend {
@@ -72,7 +70,8 @@ export async function openBackend(name: DeviceName): Promise<Backend> {
     }
   }
   // On failure setBackend answers false and leaves another backend active.
-  const started = (await tf.setBackend(name)) && tf.getBackend() === name;
+  const known = typeof tf.findBackendFactory(name) === 'function';
+  const started = known && (await tf.setBackend(name)) && tf.getBackend() === name;
   if (!started) throw cannot('TensorFlow.js could not initialise it');
   const use = (): void => {
     // Synchronous once the backend is started.

@@ -1,7 +1,8 @@
 import { initialWeights } from '../init.ts';
 import type { LossName } from '../names.ts';
 import { layoutOf, type NetSpec, sizeOf } from '../spec.ts';
-import { createTrainer, type Batch } from '../train/trainer.ts';
+import type { Batch } from '../train/parts.ts';
+import { createTrainer } from '../train/trainer.ts';
 import type { Backend } from './backend.ts';
 
 /** The network and batch that devices are compared on. */

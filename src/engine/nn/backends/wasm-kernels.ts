@@ -1,6 +1,6 @@
 import type { KernelFunc, NamedAttrMap, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { Tf } from './backend.ts';
+import type { Tf } from './tensorflow.ts';
 
 type ConvAttrs = { readonly strides: number; readonly pad: 'same' | 'valid'; readonly filterShape: [number, number, number, number] };
 type PoolAttrs = { readonly filterSize: number; readonly strides: number; readonly pad: 'valid' };

@@ -1,6 +1,6 @@
 import { SELU_ALPHA, SELU_SCALE } from '../activations.ts';
 import type { Activation } from '../names.ts';
-import type { Tensor, Tf } from '../backends/backend.ts';
+import type { Tensor, Tf } from '../backends/tensorflow.ts';
 
 const cdf = (tf: Tf, z: Tensor): Tensor => tf.mul(tf.add(tf.erf(tf.mul(z, Math.SQRT1_2)), 1), 0.5);
 

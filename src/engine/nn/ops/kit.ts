@@ -1,4 +1,5 @@
-import type { Backend, Tensor, Tensor2D, Tf } from '../backends/backend.ts';
+import type { Backend } from '../backends/backend.ts';
+import type { Tensor, Tensor2D, Tf } from '../backends/tensorflow.ts';
 
 /** TensorFlow.js with the products that gradients need, in the form that is fast on this backend. */
 export interface Kit {

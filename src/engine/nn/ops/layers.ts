@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '../backends/backend.ts';
+import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '../backends/tensorflow.ts';
 import type { LayerSpec } from '../spec.ts';
 import { activation, activationGradient } from './activation.ts';
 import type { Kit, Pass, Training } from './kit.ts';

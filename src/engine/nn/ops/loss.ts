@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../backends/backend.ts';
+import type { Tensor, Tf } from '../backends/tensorflow.ts';
 import type { LossName } from '../names.ts';
 
 export interface Loss {

@@ -1,4 +1,4 @@
-import type { Tensor } from '../backends/backend.ts';
+import type { Tensor } from '../backends/tensorflow.ts';
 import type { Layout, NetSpec } from '../spec.ts';
 import type { Kit, Pass, Training } from './kit.ts';
 import { layerPass } from './layers.ts';

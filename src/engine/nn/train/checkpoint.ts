@@ -1,5 +1,5 @@
 import type { Plain } from '../../core/plain.ts';
-import type { Totals, Weights } from './trainer.ts';
+import type { Totals, Weights } from './parts.ts';
 
 /** Curves: one number an epoch each. `metric` is accuracy for classes, mean absolute error for values. */
 export type History = {

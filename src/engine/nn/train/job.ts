@@ -4,7 +4,7 @@ import { mix } from '../random.ts';
 import type { NetSpec } from '../spec.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Schedule } from './schedule.ts';
-import type { Batch } from './trainer.ts';
+import type { Batch } from './parts.ts';
 
 /** Rows as a net takes them: float32, row-major. */
 export interface NetData {

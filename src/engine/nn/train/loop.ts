@@ -3,7 +3,7 @@ import { StudioError } from '../../core/errors.ts';
 import { type Best, checkpointOf, type TrainState } from './checkpoint.ts';
 import { batchOf, epochOrder, type NetData, type TrainJob } from './job.ts';
 import { rateAt } from './schedule.ts';
-import type { Totals, Trainer } from './trainer.ts';
+import type { Totals, Trainer } from './parts.ts';
 
 /** Rows scored at once for validation. */
 const SCORE_ROWS = 512;

@@ -1,4 +1,4 @@
-import type { Tensor, Tf } from '../backends/backend.ts';
+import type { Tensor, Tf } from '../backends/tensorflow.ts';
 import type { OptimizerName } from '../names.ts';
 
 /** Keras' parameters; `epsilon` is always given, because a backend's own default differs from device to device. */

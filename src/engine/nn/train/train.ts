@@ -6,7 +6,8 @@ import { layoutOf } from '../spec.ts';
 import { freshState, stateOf } from './checkpoint.ts';
 import { fingerprintOf, type TrainJob } from './job.ts';
 import { type Anchor, type Finished, runEpochs } from './loop.ts';
-import { createTrainer, type Trainer } from './trainer.ts';
+import type { Trainer } from './parts.ts';
+import { createTrainer } from './trainer.ts';
 
 export interface Trained extends Finished {
   readonly device: DeviceName;

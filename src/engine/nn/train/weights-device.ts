@@ -1,7 +1,7 @@
 import { StudioError } from '../../core/errors.ts';
-import type { Tensor, Tf } from '../backends/backend.ts';
+import type { Tensor, Tf } from '../backends/tensorflow.ts';
 import { slotsOf, updateDevice } from './optimizer.ts';
-import type { TrainerSpec, Weights, WeightStore } from './trainer.ts';
+import type { TrainerSpec, Weights, WeightStore } from './parts.ts';
 
 /** Reading back from a lost GPU may wait for ever; after this long it counts as lost. */
 const READ_TIMEOUT_MS = 60_000;

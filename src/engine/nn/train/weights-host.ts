@@ -1,6 +1,6 @@
-import type { Tf } from '../backends/backend.ts';
+import type { Tf } from '../backends/tensorflow.ts';
 import { slotsOf, updateHost } from './optimizer.ts';
-import type { TrainerSpec, Weights, WeightStore } from './trainer.ts';
+import type { TrainerSpec, Weights, WeightStore } from './parts.ts';
 
 /**
  * Weights in JavaScript memory. On cpu and wasm a tensor is one copy away, and an optimizer written over typed arrays
