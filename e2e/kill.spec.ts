@@ -75,9 +75,10 @@ test('a page that crashes while training goes on by itself where it was', async 
   await penguins(page);
   await stage(page, 'Model').click();
   await page.getByRole('button', { name: 'Add MLP' }).click();
+  await page.getByRole('button', { name: /^MLP/ }).click();
   await page.getByRole('textbox', { name: /^epochs$/i }).fill(String(EPOCHS));
   await page.getByRole('button', { name: /^Train \d+ models?$/ }).first().click();
-  const bar = () => page.getByRole('progressbar', { name: /Training MLP/ });
+  const bar = () => page.getByRole('progressbar', { name: 'Training MLP', exact: true });
   const epoch = async (): Promise<number> => Math.floor((Number(await bar().getAttribute('aria-valuenow')) / 100) * EPOCHS);
   let reached = 0;
   for (let round = 0; round < 3; round++) {

@@ -3,8 +3,8 @@ import type { Plain } from '../engine/core/plain.ts';
 import { decode, encode } from './codec.ts';
 import type { Ports } from './ports.ts';
 
-/** Trainings save about once a second by themselves; what comes sooner is not worth its writing. */
-const EVERY_MS = 900;
+/** A crash may cost a second of training; what comes sooner than half of it is not worth its writing. */
+const EVERY_MS = 400;
 
 export interface Checkpoint extends CheckpointPort {
   /** Once there is a result, the way to it is forgotten. */
@@ -18,9 +18,19 @@ export interface Checkpoint extends CheckpointPort {
 export function createCheckpoint({ records, now }: Pick<Ports, 'records' | 'now'>, key: string, failed: (why: string) => void): Checkpoint {
   let last = Number.NEGATIVE_INFINITY;
   let told = false;
+  let next: Uint8Array | null = null;
+  let writing: Promise<void> | null = null;
   const tell = (thrown: unknown): void => {
     if (!told) failed(thrown instanceof Error ? thrown.message : String(thrown));
     told = true;
+  };
+  const drain = async (): Promise<void> => {
+    while (next !== null) {
+      const bytes = next;
+      next = null;
+      await records.write('checkpoint', key, bytes).catch(tell);
+    }
+    writing = null;
   };
   return {
     async load() {
@@ -35,13 +45,13 @@ export function createCheckpoint({ records, now }: Pick<Ports, 'records' | 'now'
     async save(state) {
       if (now() - last < EVERY_MS) return;
       last = now();
-      try {
-        await records.write('checkpoint', key, encode(state));
-      } catch (thrown) {
-        tell(thrown);
-      }
+      // Training goes on while the disk writes; where the disk is the slower of the two, the latest state goes next.
+      next = encode(state);
+      writing ??= drain();
     },
     async clear() {
+      next = null;
+      await writing;
       try {
         await records.remove('checkpoint', key);
       } catch (thrown) {

@@ -12,7 +12,7 @@ const { plain } = fc.letrec<{ plain: unknown }>((tie) => ({
   plain: fc.oneof(
     { depthSize: 'small' },
     fc.constant(null), fc.boolean(), fc.string({ unit: 'binary' }), fc.double(), typed,
-    fc.array(tie('plain'), { maxLength: 5 }),
+    fc.array(tie('plain'), { maxLength: 5 }), fc.array(fc.double(), { minLength: 10, maxLength: 30 }),
     fc.array(fc.tuple(key, tie('plain')), { maxLength: 5 }).map((entries) => Object.fromEntries(entries)),
   ),
 }));

@@ -159,7 +159,7 @@ export function createPool({ spawn, long, patience = 1000 }: PoolOptions): Pool 
 }
 
 /** Says that a queued job has got its worker. */
-const STARTING: Progress = { done: 0, total: 0, label: 'Starting' };
+const STARTING: Progress = { done: 0, total: 1, label: 'Starting' };
 
 /** Workers for long jobs on a machine of so many cores: at least two, so that a training never keeps an export waiting. */
 export const longWorkers = (cores: number): number => Math.max(2, Math.min(cores - 1, 4));

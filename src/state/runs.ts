@@ -23,11 +23,13 @@ interface Under {
 /** Where a training went on from, once that is known. */
 function noteOf(u: Under, inbox: readonly Progress[]): string | null {
   const why = u.again ? ' after the tab was closed' : '';
+  const working = inbox.find((p) => p.done > 0);
+  if (!working) return null;
   if (!u.resumed) return u.again ? `Started again${why}.` : null;
-  const first = inbox.find((p) => p.metrics?.['loss'] !== undefined);
-  if (!first) return null;
-  const epoch = first.metrics?.['epoch'];
-  return epoch === undefined ? `Resumed${why}.` : `Resumed at epoch ${epoch}${why}.`;
+  const epoch = inbox.find((p) => p.metrics?.['epoch'] !== undefined)?.metrics?.['epoch'];
+  if (epoch !== undefined) return `Resumed at epoch ${epoch}${why}.`;
+  // The first whole epoch is yet to come.
+  return working.metrics?.['batchLoss'] === undefined ? `Resumed${why}.` : null;
 }
 
 export interface Runs {
@@ -82,7 +84,8 @@ export function createRuns(deps: RunsDeps): Runs {
       u.inbox = [];
       const run = store.getState()[key];
       if (!run) continue;
-      if (u.first === null && latest.total > 0) u.first = { done: latest.done, at: deps.now() };
+      // The pace is that of the work itself: getting ready, and what a checkpoint had done already, say nothing of it.
+      if (u.first === null && latest.done > 0) u.first = { done: latest.done, at: deps.now() };
       if (inbox.some((p) => p.metrics?.['resumed'] === 1)) u.resumed = true;
       const note = run.note ?? noteOf(u, inbox);
       update(key, {
