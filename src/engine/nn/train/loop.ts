@@ -79,9 +79,9 @@ export async function runEpochs(job: TrainJob, ctx: FitContext, trainer: Trainer
         return keepBest('request');
       }
       if (performance.now() - told > PROGRESS_MS && batch + 1 < perEpoch) {
-        // On a GPU, waiting for the sums also keeps the queue short.
-        const { loss } = await trainer.totals();
-        ctx.progress(epoch + (batch + 1) / perEpoch, epochs, { batchLoss: loss / ((batch + 1) * batchSize) });
+        // Waiting for the sums keeps a GPU's queue short. Curves get their points at the end of epochs only.
+        await trainer.totals();
+        ctx.progress(epoch + (batch + 1) / perEpoch, epochs);
         told = performance.now();
       }
       if (batch + 1 < perEpoch && due()) {
