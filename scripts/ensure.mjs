@@ -1,10 +1,18 @@
 // Installs what a bare machine lacks: npm packages, and a Chromium for the browser tests.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const root = fileURLToPath(new URL('..', import.meta.url));
-const path = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+/** The nearest folder with the package file: benchmarks carry this module into dist/. */
+function projectRoot() {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package-lock.json'))) folder = dirname(folder);
+  return folder;
+}
+
+export const root = projectRoot();
+const path = (name) => join(root, name);
 
 /** Packages are current when the lock file is the one they were installed from. */
 export function ensurePackages() {
