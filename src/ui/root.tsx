@@ -1,3 +1,4 @@
+import './theme/styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { useColorScheme } from '@mantine/hooks';
 import { useState } from 'react';
@@ -6,7 +7,6 @@ import { AppContext, useSession } from './hooks/use-app.ts';
 import { makeMemory, MemoryContext } from './hooks/use-remembered.ts';
 import { CommandContext, makeCommandRegistry } from './shell/commands.ts';
 import { Shell } from './shell/Shell.tsx';
-import './theme/styles.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 
 function Themed() {

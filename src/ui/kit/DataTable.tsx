@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { TableWrap } from './TableWrap.tsx';
 
 export interface DataColumn<T> {
   readonly key: string;
@@ -37,7 +38,7 @@ export function DataTable<T>({ label, rows, columns, rowKey, onRowClick, selecte
   }, [rows, columns, sort]);
   if (rows.length === 0 && empty !== undefined) return empty;
   return (
-    <div className="tl-table-wrap">
+    <TableWrap label={label}>
       <table className="tl-table" aria-label={label}>
         <thead>
           <tr>
@@ -74,6 +75,6 @@ export function DataTable<T>({ label, rows, columns, rowKey, onRowClick, selecte
           })}
         </tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }

@@ -13,7 +13,7 @@ export function EmptyState({ text, icon, title, action }: Props) {
   return (
     <div className="tl-empty">
       {icon ? <div className="tl-empty-icon" aria-hidden>{icon}</div> : null}
-      {title ? <h3 className="tl-empty-title">{title}</h3> : null}
+      {title ? <p className="tl-empty-title">{title}</p> : null}
       <p className="tl-empty-text">{text}</p>
       {action ? <div className="tl-empty-action">{action}</div> : null}
     </div>

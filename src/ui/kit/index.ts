@@ -13,4 +13,5 @@ export type { PlotPoint } from './plotly/use-plotly.ts';
 export { QueryView } from './QueryView.tsx';
 export { Screen, Section } from './Screen.tsx';
 export { type Pane, Splitter } from './Splitter.tsx';
+export { TableWrap } from './TableWrap.tsx';
 export { Tag } from './Tag.tsx';

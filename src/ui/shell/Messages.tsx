@@ -43,8 +43,8 @@ function Line({ message }: { readonly message: Message }) {
 export function Messages() {
   const messages = useSession((s) => s.messages);
   return (
-    <ul className="tl-messages" aria-label="Messages">
-      {messages.slice(-5).map((message) => <Line key={message.id} message={message} />)}
-    </ul>
+    <aside className="tl-messages" aria-label="Messages">
+      <ul className="tl-messages-list">{messages.slice(-5).map((message) => <Line key={message.id} message={message} />)}</ul>
+    </aside>
   );
 }

@@ -42,6 +42,7 @@ export function Palette() {
       highlightQuery
       overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
       scrollable
+      attributes={{ content: { 'aria-label': 'Every action by name' } }}
       maxHeight={440}
       shortcut={['mod + K']}
       tagsToIgnore={[]}

@@ -3,11 +3,14 @@ import { type CSSVariablesResolver, createTheme, Input, type MantineColorsTuple 
 /** The one accent: white on shade 6 (light) and 5 (dark) meets AA. */
 const accent: MantineColorsTuple = ['#eef0fd', '#dcdff9', '#b6bdf0', '#9aa3ff', '#7681e6', '#5c68d9', '#4b57c9', '#3f4ab0', '#363f96', '#2b3278'];
 
+/** Mantine's dark greys, text to ground, in the cool neutrals of the tokens. */
+const dark: MantineColorsTuple = ['#e8e9ed', '#c9ccd4', '#a6abb8', '#6b707d', '#3d404a', '#2f323a', '#1e2025', '#17181c', '#121316', '#0d0e10'];
+
 /** Mantine's own knobs, set from the tokens: compact controls, one accent, Inter. */
 export const theme = createTheme({
   fontFamily: 'var(--tl-font)',
   fontFamilyMonospace: 'var(--tl-mono)',
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   defaultRadius: 6,

@@ -34,7 +34,7 @@ export function Plot({ figure, height, onSelect, onPointClick, aside, empty = 'T
   return (
     <figure className="tl-plot" data-clickable={onPointClick !== undefined || undefined}>
       <figcaption className="tl-plot-head">
-        <h3 className="tl-plot-title">{figure?.title ?? <Skeleton height={12} width={220} />}</h3>
+        <div className="tl-plot-title">{figure?.title ?? <Skeleton height={12} width={220} />}</div>
         {aside}
         {figure !== null && !nothing ? <PlotMenu figure={figure} scheme={scheme} plotly={plotly} root={root} asTable={asTable} onAsTable={setAsTable} /> : null}
       </figcaption>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { Histogram } from '../../../frame/profile.ts';
 import type { StepPreview } from '../../../study/preview.ts';
 import { formatCount, formatNumber } from '../../kit/format.ts';
+import { TableWrap } from '../../kit/TableWrap.tsx';
 import { Tag } from '../../kit/Tag.tsx';
 import { type DiffCell, diffOf } from './steps.ts';
 
@@ -59,8 +60,8 @@ export function StepPreviewView({ preview }: { readonly preview: StepPreview }) 
       ) : null}
       {shapes.length > SHOWN_SHAPES ? <p className="tl-dim">and {formatCount(shapes.length - SHOWN_SHAPES)} more columns</p> : null}
       {diff.columns.length > 0 ? (
-        <div className="tl-table-wrap">
-          <table className="tl-table tl-diff" aria-label="Some rows before and after">
+        <TableWrap label="Some rows before and after">
+          <table className="tl-table tl-diff">
             <thead>
               <tr>
                 <th scope="col" data-number>row</th>
@@ -76,7 +77,7 @@ export function StepPreviewView({ preview }: { readonly preview: StepPreview }) 
               ))}
             </tbody>
           </table>
-        </div>
+        </TableWrap>
       ) : null}
     </div>
   );
