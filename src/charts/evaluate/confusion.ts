@@ -2,6 +2,12 @@ import type { Figure } from '../figure.ts';
 import type { OperatingPoint } from './operating-point.ts';
 import { percent, count } from '../words.ts';
 
+/** Dark enough for white numbers on both papers. */
+const CERTAIN = '#4b57c9';
+
+/** Pixels that give every class its line. */
+export const confusionHeight = (classes: number): number => Math.min(560, Math.max(280, 90 + classes * 40));
+
 export interface Confusion {
   readonly classes: readonly string[];
   /** K × K row-major counts, true by predicted. */
@@ -26,8 +32,8 @@ export function rowShares({ classes, counts }: Confusion): Float64Array {
   return shares;
 }
 
-/** The most frequent mistake, in words; `null` where there is none. */
-export function worstConfusion({ classes, counts }: Confusion): string | null {
+/** True and predicted class of the most frequent mistake; `null` where there is none. */
+export function worstCell({ classes, counts }: Confusion): { readonly truth: number; readonly predicted: number; readonly rows: number } | null {
   const k = classes.length;
   let worst = 0;
   let at = -1;
@@ -36,11 +42,16 @@ export function worstConfusion({ classes, counts }: Confusion): string | null {
     worst = counts[i]!;
     at = i;
   }
-  if (at < 0) return null;
-  return `The most frequent mistake: ${count(worst, 'row')} of ${classes[Math.floor(at / k)]} called ${classes[at % k]}.`;
+  return at < 0 ? null : { truth: Math.floor(at / k), predicted: at % k, rows: worst };
 }
 
-/** True classes down, predicted classes across; coloured by the share of the true class, from the page's ground to its accent, so that mistakes stand out and emptiness does not. `customdata` holds [true, predicted]. */
+/** The most frequent mistake, in words; `null` where there is none. */
+export function worstConfusion(confusion: Confusion): string | null {
+  const cell = worstCell(confusion);
+  return cell === null ? null : `The most frequent mistake: ${count(cell.rows, 'row')} of ${confusion.classes[cell.truth]} called ${confusion.classes[cell.predicted]}.`;
+}
+
+/** True classes down, predicted classes across; coloured by the share of the true class, from the page's ground to a strong blue, so that mistakes stand out and emptiness does not. `customdata` holds [true, predicted]. */
 export function confusionFigure(confusion: Confusion, show: 'count' | 'share'): Figure {
   const { classes, counts } = confusion;
   const k = classes.length;
@@ -67,7 +78,7 @@ export function confusionFigure(confusion: Confusion, show: 'count' | 'share'): 
         textfont: { size: 13 },
         customdata: cell((i, j) => [i, j, classes[i]!, classes[j]!, counts[i * k + j]!, Number.isNaN(shares[i * k + j]!) ? '–' : percent(shares[i * k + j]!)]),
         hovertemplate: 'True %{customdata[2]}, predicted %{customdata[3]}<br>%{customdata[4]:,} rows, %{customdata[5]} of the true class<extra></extra>',
-        colorscale: [[0, '@sunken'], [1, '@accent']],
+        colorscale: [[0, '@sunken'], [1, CERTAIN]],
         showscale: false,
         xgap: 1,
         ygap: 1,

@@ -14,15 +14,14 @@ const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.
 
 /** `valLoss` is the twin of `loss`; a metric is drawn when a training or a validation value of it exists. */
 export const validationName = (metric: string): string => `val${capital(metric)}`;
-const BOOKKEEPING = new Set(['epoch', 'fold', 'epochs', 'step', 'learningRate', 'seconds', 'etaSeconds']);
+const BOOKKEEPING = new Set(['batchLoss', 'epoch', 'fold', 'epochs', 'step', 'learningRate', 'seconds', 'etaSeconds']);
 
 /** What the histories measured: loss first, then the rest by name; validation twins are not named apart. */
 export function measuredMetrics(folds: readonly FoldCurve[]): readonly string[] {
   const names = new Set<string>();
   for (const { points } of folds) {
-    for (const name of Object.keys(points[points.length - 1]?.metrics ?? {})) {
-      if (BOOKKEEPING.has(name)) continue;
-      names.add(/^val[A-Z]/.test(name) ? name.slice(3, 4).toLowerCase() + name.slice(4) : name);
+    for (const { metrics } of points) {
+      for (const name of Object.keys(metrics)) if (!BOOKKEEPING.has(name)) names.add(/^val[A-Z]/.test(name) ? name.slice(3, 4).toLowerCase() + name.slice(4) : name);
     }
   }
   return [...names].sort((a, b) => Number(b === 'loss') - Number(a === 'loss') || a.localeCompare(b));
@@ -43,7 +42,7 @@ export function bestStep(points: readonly HistoryPoint[]): number {
 }
 
 function sentence(metric: string, focus: FoldCurve, step: string): string {
-  const last = focus.points[focus.points.length - 1];
+  const last = focus.points.findLast((p) => p.metrics[metric] !== undefined || p.metrics[validationName(metric)] !== undefined);
   if (!last) return 'Nothing measured yet.';
   const train = last.metrics[metric];
   const held = last.metrics[validationName(metric)];

@@ -16,6 +16,8 @@ test('the best step has the lowest validation loss; without validation there is 
 test('metrics are named once, loss first, bookkeeping left out', () => {
   expect(measuredMetrics([{ fold: 0, points, best: 2 }])).toEqual(['loss', 'accuracy']);
   expect(measuredMetrics([])).toEqual([]);
+  // A message in the middle of an epoch measures the batch only.
+  expect(measuredMetrics([{ fold: 0, points: [...points, { step: 3, metrics: { batchLoss: 0.2 } }], best: 2 }])).toEqual(['loss', 'accuracy']);
 });
 
 test('training, validation and the best epoch are drawn, and the sentence says them', () => {

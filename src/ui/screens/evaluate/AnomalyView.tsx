@@ -21,7 +21,7 @@ export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvalua
   }, [top, row]);
   return (
     <div className="tl-charts">
-      <Section><Plot figure={histogram} height={320} /><p className="tl-dim">{histogram.summary}</p></Section>
+      <div data-whole={code === null || undefined}><Section><Plot figure={histogram} height={code === null ? 240 : 320} /><p className="tl-dim">{histogram.summary}</p></Section></div>
       {code ? <Section><Plot figure={code} height={320} onPointClick={(point) => { if (typeof point.customdata === 'number') setRow(point.customdata); }} /><p className="tl-dim">{code.summary}</p></Section> : null}
       <div data-whole>
         <Section

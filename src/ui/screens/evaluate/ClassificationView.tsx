@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { calibrationFigure } from '../../../charts/evaluate/calibration.ts';
-import { confusionAt } from '../../../charts/evaluate/confusion.ts';
+import { confusionAt, confusionHeight } from '../../../charts/evaluate/confusion.ts';
 import { liftFigure } from '../../../charts/evaluate/lift.ts';
 import { operatingPoint } from '../../../charts/evaluate/operating-point.ts';
 import { precisionRecallFigure } from '../../../charts/evaluate/precision-recall.ts';
@@ -22,10 +22,10 @@ import { ThresholdBar } from './ThresholdBar.tsx';
 
 const HEIGHT = 320;
 
-function Chart({ figure, onPointClick }: { readonly figure: Figure; readonly onPointClick?: (point: PlotPoint) => void }) {
+function Chart({ figure, height = HEIGHT, onPointClick }: { readonly figure: Figure; readonly height?: number; readonly onPointClick?: (point: PlotPoint) => void }) {
   return (
     <Section>
-      <Plot figure={figure} height={HEIGHT} {...(onPointClick ? { onPointClick } : {})} />
+      <Plot figure={figure} height={height} {...(onPointClick ? { onPointClick } : {})} />
       <p className="tl-dim">{figure.summary}</p>
     </Section>
   );
@@ -57,7 +57,7 @@ export function ClassificationView({ runKey, evaluation }: { readonly runKey: st
       {perClass === null ? <Note>This model says a class but no probability, so there is no threshold to move and there are no curves.</Note> : <ThresholdBar classes={classes} focus={focus} one={one} point={point} />}
       <div className="tl-charts">
         <ConfusionPanel key={focus ?? 'all'} confusion={confusion} onCell={setCell} />
-        {figures ? <Chart figure={figures.roc} {...(one ? { onPointClick: pick } : {})} /> : null}
+        {figures ? <Chart figure={figures.roc} height={Math.max(HEIGHT, confusionHeight(confusion.classes.length))} {...(one ? { onPointClick: pick } : {})} /> : null}
         {cell ? (
           <div data-whole>
             <CellPanel

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { barsHeight, permutationFigure } from '../../../charts/explain/importance.ts';
+import { pixelFigure } from '../../../charts/explain/pixels.ts';
 import type { PermutationImportance } from '../../../engine/explainers/explanation.ts';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
@@ -14,15 +15,18 @@ import { useAsked } from './use-asked.ts';
 const REPEATS = ['5', '10', '30'].map((value) => ({ value, label: `${value} times` }));
 const ROWS = ['200', '1000', '5000'].map((value) => ({ value, label: `${Number(value).toLocaleString('en')} rows` }));
 const SEED = 42;
+const WIDE = 100;
 
 function Result({ runKey, importance }: { readonly runKey: string; readonly importance: PermutationImportance }) {
   const { actions } = useApp();
   useEffect(() => actions.keepExplanation(runKey, importance), [actions, runKey, importance]);
   const figure = useMemo(() => permutationFigure(importance, metricWords(importance.metric).name), [importance]);
+  const image = useStudy((s) => s.data?.image ?? null);
+  const picture = useMemo(() => (image !== null && image.width * image.height * image.channels === importance.columns.length ? pixelFigure(importance.mean, image, figure.title.replace('column', 'pixel'), true) : null), [image, importance, figure]);
   return (
     <>
-      <p className="tl-say">{figure.summary}</p>
-      <Plot figure={figure} height={barsHeight(importance.columns.length)} />
+      <p className="tl-say">{(picture ?? figure).summary}</p>
+      <Plot figure={picture ?? figure} height={picture ? 360 : barsHeight(importance.columns.length)} />
     </>
   );
 }
@@ -31,10 +35,11 @@ function Result({ runKey, importance }: { readonly runKey: string; readonly impo
 export function Permutation({ run }: { readonly run: FinishedRun }) {
   const { engine } = useApp();
   const table = useStudy((s) => s.data?.table ?? '');
+  const wide = useStudy((s) => (s.data?.columns.length ?? 0) > WIDE);
   const leading = useMetric();
   const [metric, setMetric] = useState(leading.type);
   const [nRepeats, setRepeats] = useState('5');
-  const [maxRows, setRows] = useState('1000');
+  const [maxRows, setRows] = useState(wide ? '200' : '1000');
   const asked = useAsked(
     `permutation:${run.key}:${metric}:${nRepeats}:${maxRows}`,
     useCallback((options) => engine.permutationImportance({ key: run.key, table, metric, nRepeats: Number(nRepeats), maxRows: Number(maxRows), seed: SEED }, { ...options, lane: 'long' }), [engine, run.key, table, metric, nRepeats, maxRows]),

@@ -2,18 +2,19 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { beeswarmFigure, beeswarmHeight } from '../../../charts/explain/beeswarm.ts';
 import { barsHeight, shapBarsFigure } from '../../../charts/explain/importance.ts';
+import { pixelFigure } from '../../../charts/explain/pixels.ts';
 import { byStrength, meanEffects } from '../../../charts/explain/shap-values.ts';
 import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
-import { useApp, useSession } from '../../hooks/use-app.ts';
+import { useApp, useSession, useStudy } from '../../hooks/use-app.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { Dependence } from './Dependence.tsx';
 import { OneRow } from './OneRow.tsx';
 
-const spaceWords: Readonly<Record<ShapExplanation['space'], string>> = {
+const spaceWords = {
   'log-odds': 'Effects are in log-odds: 0.7 about doubles the odds, −0.7 halves them.',
   probability: 'Effects are in probability: 0.1 is ten points of a hundred.',
-  value: 'Effects are in the units of the target.',
-};
+  value: '',
+} as const;
 
 /** All four views of one explanation; the class in focus is that of Evaluate. */
 export function ShapResult({ runKey, shap }: { readonly runKey: string; readonly shap: ShapExplanation }) {
@@ -27,16 +28,18 @@ export function ShapResult({ runKey, shap }: { readonly runKey: string; readonly
   const shown = limit === 'all' ? shap.columns.length : Number(limit);
   const bars = useMemo(() => shapBarsFigure(shap, output, shown), [shap, output, shown]);
   const swarm = useMemo(() => beeswarmFigure(shap, output, shown), [shap, output, shown]);
+  const image = useStudy((s) => s.data?.image ?? null);
+  const picture = useMemo(() => (image !== null && image.width * image.height * image.channels === shap.columns.length ? pixelFigure(meanEffects(shap, output), image, 'Where it looks: mean effect of every pixel', false) : null), [image, shap, output]);
   const order = useMemo(() => byStrength(meanEffects(shap, output)), [shap, output]);
   return (
     <div className="tl-shap">
       <div className="tl-row">
         {several ? <Select label="Explain" w={200} data={shap.outputs.map((label, i) => ({ value: String(i), label }))} value={String(output)} onChange={(v) => setWanted(Number(v))} /> : null}
         {shap.columns.length > 10 ? <div><p className="tl-dim">Columns shown</p><SegmentedControl aria-label="Columns shown" data={[{ value: '10', label: '10' }, { value: '30', label: '30' }, { value: 'all', label: 'all' }]} value={limit} onChange={setLimit} /></div> : null}
-        <p className="tl-say">{`${bars.summary} ${swarm.summary} ${spaceWords[shap.space]}`}</p>
+        <p className="tl-say">{`${(picture ?? bars).summary} ${swarm.summary} ${shap.space === 'value' ? `Effects are in the units of ${shap.outputs[output]!}.` : spaceWords[shap.space]}`}</p>
       </div>
       <div className="tl-charts">
-        <Plot figure={bars} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
+        {picture ? <Plot figure={picture} height={beeswarmHeight(shap.columns.length, shown)} /> : <Plot figure={bars} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />}
         <Plot figure={swarm} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
         <Dependence shap={shap} output={output} order={order} />
         <OneRow shap={shap} output={output} />

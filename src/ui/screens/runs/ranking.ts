@@ -52,7 +52,7 @@ export function leaderboardSentence(contenders: readonly Contender[], metric: Me
   const baseline = order.find((c) => c.baseline);
   const tied = tiedWithBest(order, metric);
   const ties = tied.length > 1 ? ` The top ${inWords(tied.length)} are tied.` : '';
-  if (order.length === 1) return `${best.label} reaches ${inside(metric.name)} ${shown(score.mean)}.${best.baseline ? ' It is the baseline: what guessing reaches.' : ' Train a baseline to see what guessing reaches.'}`;
+  if (order.length === 1) return `${best.label} reaches ${inside(metric.name)} ${shown(score.mean)}.${best.baseline ? ' It is the baseline: what guessing reaches.' : best.summary.task === 'unsupervised' ? '' : ' Train a baseline to see what guessing reaches.'}`;
   if (best.baseline) return `No model beats the baseline (${best.label}, ${inside(metric.name)} ${shown(score.mean)}).${ties}`;
   if (!baseline) return `${best.label} is best with ${inside(metric.name)} ${shown(score.mean)}.${ties}`;
   const against = scoreOf(baseline, metric)!;

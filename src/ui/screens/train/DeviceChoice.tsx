@@ -26,11 +26,11 @@ export function DeviceChoice() {
           {(report) => (
             <Radio.Group label="Where neural networks run" description={report.why} value={device} onChange={(value) => actions.setDevice(value as Choice)}>
               <ul className="tl-devices">
-                <li><Radio value="auto" label={`Automatic: ${deviceWords[report.chosen].name}`} description="The fastest one that gives right results here." /></li>
+                <li><Radio size="sm" value="auto" label={`Automatic: ${deviceWords[report.chosen].name}`} description="The fastest one that gives right results here." /></li>
                 {report.devices.map((d) => (
                   <li key={d.name}>
-                    <Radio value={d.name} disabled={!d.available} label={deviceWords[d.name].name} description={d.available ? deviceWords[d.name].help : d.why} />
-                    {d.stepsPerSecond === null ? null : <span className="tl-dim tl-num" title="Training steps of a small net in a second">{`${formatNumber(d.stepsPerSecond, 3)} steps/s`}</span>}
+                    <Radio size="sm" value={d.name} disabled={!d.available} label={deviceWords[d.name].name} description={d.available ? deviceWords[d.name].help : d.why} />
+                    {d.stepsPerSecond === null ? null : <span className="tl-dim tl-num tl-devices-pace" title="Training steps of a small net in a second">{`${formatNumber(d.stepsPerSecond, 3)} steps/s`}</span>}
                   </li>
                 ))}
               </ul>

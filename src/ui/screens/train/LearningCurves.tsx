@@ -49,6 +49,6 @@ export function LearningCurves({ entry: { run, key, spec } }: { readonly entry: 
   const result = kept.data;
   const folds = useMemo(() => (result ? result.history.map((points, fold) => ({ fold, points, best: result.best[fold] ?? -1 })).filter((f) => f.points.length > 0) : fromLive(live)), [result, live]);
   if (folds.length > 0) return <Curves folds={folds} step={isNet(spec.type) ? 'Epoch' : 'Iteration'} />;
-  const words = running ? 'Waiting for the first measurement.' : run?.status !== 'ok' ? 'Its curves are drawn here while it learns.' : kept.activity === 'running' ? 'Reading the curves.' : atOnce;
+  const words = running ? (isNet(spec.type) ? 'Waiting for the first measurement.' : 'Fitting. A model that learns in steps draws its curve here.') : run?.status !== 'ok' ? 'Its curves are drawn here while it learns.' : kept.activity === 'running' ? 'Reading the curves.' : atOnce;
   return <EmptyState text={words} />;
 }
