@@ -11,7 +11,8 @@ import { isFresh } from './fresh.mjs';
 const VENV = process.env.TABLAB_PARITY_VENV ?? join(root, 'node_modules/.cache/parity');
 const ENTRY = 'dist/cli/main.js';
 const chosen = process.argv.slice(2);
-const wants = (kind, name) => chosen.length === 0 || chosen.includes(kind) || chosen.some((c) => name.includes(c));
+const KINDS = ['references', 'exports'];
+const wants = (kind, name) => chosen.length === 0 || chosen.includes(kind) || chosen.some((c) => !KINDS.includes(c) && name.includes(c));
 
 /** A Python that the pinned packages can be installed in. */
 function findPython() {
@@ -56,6 +57,9 @@ function runLines(command, args, onLine) {
   });
 }
 
+/** What a program said last, without the stack and the runtime's name. */
+const lastWords = (errors) => errors.trim().split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line)).at(-1) ?? 'it said nothing';
+
 const results = [];
 function report(name, ok, detail, seconds) {
   results.push(ok);
@@ -69,12 +73,12 @@ async function references(python) {
     last++;
     report(name.replace('src/engine/', ''), ok, detail || 'as committed', seconds);
   });
-  if (code !== 0 || last === 0) report('references', false, errors.trim().split('\n').at(-1) ?? 'nothing was checked', 0);
+  if (code !== 0 || last === 0) report('references', false, lastWords(errors), 0);
 }
 
 /** The arguments of `tablab train` for a case; files it needs are written beside its results. */
 async function trainArguments(c, source, out, cli) {
-  const args = ['train', source, ...(c.target === null ? ['--task', 'unsupervised'] : ['--target', c.target]), '--models', c.model, '--device', 'cpu', '--out', out];
+  const args = ['train', source, ...(c.target === null ? ['--task', 'unsupervised'] : ['--target', c.target]), '--models', c.model, '--out', out];
   for (const arg of c.args) {
     if (typeof arg === 'string') { args.push(arg); continue; }
     const own = Object.fromEntries(Object.entries(arg).filter(([type]) => type === c.model));
@@ -83,9 +87,9 @@ async function trainArguments(c, source, out, cli) {
   }
   if (!c.steps) return args;
   // A study as the command line makes it, with the case's steps in place of the proposed ones.
-  const first = await cli(['train', source, '--target', c.target, '--models', 'dummy-regressor', '--out', out]);
+  const first = await cli(['train', source, '--target', c.target, '--models', 'dummy-regressor', '--out', join(out, 'proposed')]);
   if (first.code !== 0) throw new Error(first.errors);
-  const study = JSON.parse(readFileSync(join(out, 'study.json'), 'utf8'));
+  const study = JSON.parse(readFileSync(join(out, 'proposed/study.json'), 'utf8'));
   writeFileSync(join(out, 'asked.json'), JSON.stringify({ ...study, steps: c.steps }));
   return [...args, '--study', join(out, 'asked.json')];
 }
@@ -99,15 +103,15 @@ async function exportCase(c, python, folder) {
   const done = (ok, detail) => report(c.name, ok, detail, (performance.now() - start) / 1000);
   try {
     const train = await cli(await trainArguments(c, source, out, cli));
-    if (train.code !== 0) return done(false, `tablab train: ${train.errors.trim().split('\n').at(-1)}`);
+    if (train.code !== 0) return done(false, `tablab train: ${lastWords(train.errors)}`);
     const missing = ['model.onnx', 'predictions.csv', 'train.py', 'leaderboard.json', 'report.html'].filter((name) => !existsSync(join(out, name)));
-    if (missing.length > 0) return done(false, `tablab train left out ${missing.join(', ')}: ${train.errors.trim().split('\n').at(-1)}`);
+    if (missing.length > 0) return done(false, `tablab train left out ${missing.join(', ')}: ${lastWords(train.errors)}`);
     const check = await runLines(python, ['parity/export.py', source, out, c.tolerance]);
-    if (check.code !== 0) return done(false, check.errors.trim().split('\n').at(-1) ?? 'the check failed');
+    if (check.code !== 0) return done(false, lastWords(check.errors));
     const { onnxOk, onnx, scriptOk, script } = JSON.parse(check.lines.at(-1));
     return done(onnxOk && scriptOk, `onnx ${onnxOk ? '' : 'DIFFERS '}${onnx}; script ${scriptOk ? '' : 'DIFFERS '}${script}`);
   } catch (error) {
-    return done(false, String(error instanceof Error ? error.message : error).trim().split('\n').at(-1));
+    return done(false, lastWords(String(error instanceof Error ? error.message : error)));
   }
 }
 

@@ -75,6 +75,14 @@ describe('lowerPipeline', () => {
     expect(certificate.passed).toBe(true);
   });
 
+  it.runIf(models.some((m) => m.type === 'ridge'))('puts columns in the model’s order where a step leaves them in another', async () => {
+    const steps = [step('simple-imputer', { strategy: 'most_frequent', addIndicator: true }), step('one-hot-encoder')];
+    const { pipeline, features } = await fitted('ridge', 'regression', 5, steps);
+    const ours = await predictFeatures(pipeline, features, quietContext());
+    const { certificate } = await onnxBundle({ name: 'Order', fitted: pipeline, features, ours, predictions: { rows: new Uint32Array(0), fold: new Uint16Array(0), yTrue: null, yPred: new Float64Array(0), proba: null } });
+    expect(certificate.passed).toBe(true);
+  });
+
   it.runIf(models.some((m) => m.type === 'ridge'))('does not pass a model whose numbers differ', async () => {
     const { pipeline, features } = await fitted('ridge', 'regression');
     const ours = await predictFeatures(pipeline, features, quietContext());

@@ -52,11 +52,13 @@ function modelInput(graph: GraphBuilder, blocks: LoweredFeatures, features: Fitt
   if (category) throw new StudioError('unsupported', `Column "${category.columns[0]}" still holds categories after the last step; a model takes numbers only. Add an encoding step.`, { column: category.columns[0]! });
   const filled = blocks.filter((block) => block.columns.length > 0);
   const names = filled.flatMap((block) => block.columns);
-  const wrong = features.findIndex((feature, j) => feature.name !== names[j]);
-  if (wrong >= 0 || names.length !== features.length) {
+  const places = features.map((feature) => names.indexOf(feature.name));
+  if (places.includes(-1) || names.length !== features.length) {
     throw new StudioError('internal', `The exported steps make the columns ${names.slice(0, 8).join(', ')}… where the model was fitted on ${features.slice(0, 8).map((f) => f.name).join(', ')}….`);
   }
-  return joined(graph, filled.map((block) => block.value));
+  const all = joined(graph, filled.map((block) => block.value));
+  // A step may leave its columns in another order in the graph, where they travel by kind.
+  return places.every((place, j) => place === j) ? all : graph.op('Gather', [all, graph.int64s('order', places)], { axis: attr.int(1) });
 }
 
 /**
