@@ -11,11 +11,18 @@ function predictedClass({ predictions, classes }: RunResult, threshold: number |
   return (i) => (proba[i * 2 + 1]! >= threshold ? 1 : 0);
 }
 
-export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'evaluate' | 'cellRows'> {
+export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'evaluate' | 'cellRows'> {
   return {
-    async evaluate({ key }) {
-      const { predictions, task, classes } = await desk.results.get(key);
-      return evaluate(predictions, task, classes, predictions.rows);
+    async runResult({ key }) {
+      const { fitted: _, table: __, ...rest } = await desk.results.get(key);
+      return rest;
+    },
+    async evaluate({ key }, call) {
+      const result = await desk.results.get(key);
+      const { predictions, task, classes } = result;
+      // Only this needs the models' code; everything else is made from the predictions alone.
+      const code = task === 'unsupervised' ? await (await import('./code.ts')).codeOf(desk, result, call) : null;
+      return evaluate(predictions, task, classes, predictions.rows, code);
     },
     async cellRows({ key, trueClass, predictedClass: wanted, threshold, limit }) {
       const result = await desk.results.get(key);

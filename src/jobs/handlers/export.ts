@@ -1,13 +1,21 @@
 import { StudioError } from '../../engine/core/errors.ts';
+import type { Table } from '../../frame/table.ts';
 import { packStudy, unpackStudy, onnxBundle, predictionsCsv } from '../../study/bundle/index.ts';
 import { inputFeatures, predictTable } from '../../study/predict.ts';
+import type { FittedPipeline, Predictions } from '../../study/results.ts';
 import type { Study } from '../../study/schema.ts';
-import type { EngineApi } from '../protocol.ts';
+import type { Call, EngineApi } from '../protocol.ts';
 import { type Desk, predicting } from './desk.ts';
 import { fileName } from './file-name.ts';
 
 const CSV = 'text/csv;charset=utf-8';
 const ZIP = 'application/zip';
+
+/** Every row of a table, none of which the model is known to have seen. */
+async function predictAll(fitted: FittedPipeline, table: Table, call: Call): Promise<Predictions> {
+  const { yPred, proba } = await predictTable(fitted, table, null, predicting(call));
+  return { rows: Uint32Array.from({ length: table.rows }, (_, i) => i), fold: new Uint16Array(table.rows), yTrue: null, yPred, proba };
+}
 
 export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'exportPredictions' | 'exportStudy' | 'openStudyFile'> {
   const { results, tables, ports } = desk;
@@ -30,11 +38,10 @@ export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'expo
       return { file: { name: fileName(name, '.onnx.zip'), mime: ZIP, bytes }, certificate };
     },
     async exportPredictions({ key, table }, call) {
-      const { fitted } = await results.get(key);
-      const data = await tables.get(table);
-      const { yPred, proba } = await predictTable(fitted, data, null, predicting(call));
-      const rows = Uint32Array.from({ length: data.rows }, (_, i) => i);
-      const text = predictionsCsv({ rows, fold: new Uint16Array(data.rows), yTrue: null, yPred, proba }, fitted.classes);
+      const result = await results.get(key);
+      const { fitted } = result;
+      // Of the rows it was scored on, the predictions of those it had not seen are the honest ones.
+      const text = predictionsCsv(result.table === table ? result.predictions : await predictAll(fitted, await tables.get(table), call), fitted.classes);
       return { name: fileName(`predictions ${fitted.target ?? ''}`.trim(), '.csv'), mime: CSV, bytes: new TextEncoder().encode(text) };
     },
     async exportStudy({ study, withData }) {

@@ -72,8 +72,13 @@ it('goes from a file to views, a trained model, its evaluation, explanations and
   const onnx = await engine.exportOnnx({ key, table, name: 'flowers' }, call());
   expect(onnx.certificate).toMatchObject({ passed: true, sameClass: 1 });
   expect([...readZip(onnx.file.bytes, { entries: 20, total: 1e8, names: ['README.md', 'model.onnx', 'parity.json', 'features.json', 'predictions.csv'] }).keys()]).toContain('model.onnx');
-  const predictions = new TextDecoder().decode((await engine.exportPredictions({ key, table }, call())).bytes);
-  expect(predictions.trim().split('\r\n')).toHaveLength(121);
+  const linesOf = async (of: string): Promise<readonly string[]> => new TextDecoder().decode((await engine.exportPredictions({ key, table: of }, call())).bytes).trim().split('\r\n');
+  const tested = await linesOf(table);
+  expect([tested[0], tested.length]).toEqual(['row,true,predicted,probability_early,probability_late', 25]);
+  const unlabelled = flowers.split('\n').map((line) => line.slice(0, line.lastIndexOf(','))).join('\n');
+  const fresh = await engine.importCsv({ file: new Blob([unlabelled]), name: 'new.csv', options: { dialect: {}, types: {}, missing: null, everyNth: 1 } }, call());
+  const all120 = await linesOf(fresh.table.hash);
+  expect([all120[0], all120.length]).toEqual(['row,predicted,probability_early,probability_late', 121]);
   const html = await engine.exportReport({ study, key, runs: [summary], explanations: [importance, shap] }, call());
   expect(new TextDecoder().decode(html.bytes)).toContain('<!doctype html>');
 
@@ -109,6 +114,17 @@ it('goes on with a training that was cut off, and comes to the same numbers', as
   expect(seen.some((p) => p.metrics?.['resumed'] === 1)).toBe(true);
   expect(again.scores).toEqual(expected.scores);
   expect(await at.records.read('checkpoint', key)).toBeNull();
+});
+
+it('finds odd rows without a target, and where they lie in the code', async () => {
+  const model = newModel('autoencoder', { epochs: 2 });
+  const { engine, study } = await opened(ports(), [model]);
+  const alone: Study = { ...study, target: null };
+  const suggestion = await engine.suggest({ study: alone }, call());
+  const { key } = await engine.train({ study: { ...alone, steps: suggestion.steps }, model: model.id, options: { device: 'cpu' } }, call());
+  const evaluation = await engine.evaluate({ key }, call());
+  if (evaluation.kind !== 'anomaly') throw new Error(evaluation.kind);
+  expect(evaluation.code?.x.length).toBe(evaluation.rows);
 });
 
 it('answers with a sentence where data, result or sample is not there', async () => {

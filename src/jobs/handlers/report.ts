@@ -11,7 +11,7 @@ const VERSION = '0.1.0';
 export function reportHandlers(desk: Desk): Pick<EngineApi, 'exportReport'> {
   return {
     async exportReport({ study, key, runs, explanations }, call) {
-      const { fitted: _, ...run } = await desk.results.get(key);
+      const { fitted: _, table: __, ...run } = await desk.results.get(key);
       const profile = study.data ? await desk.profile(study.data.table, call) : null;
       const { predictions, task, classes } = run;
       call.progress({ done: 1, total: 2, label: 'Writing the report' });

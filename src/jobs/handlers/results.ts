@@ -3,27 +3,30 @@ import type { RunResult, RunSummary } from '../../study/results.ts';
 import { decode, encode } from '../codec.ts';
 import type { Ports } from '../ports.ts';
 
+/** A result with the table that it was fitted and scored on. */
+export type KeptResult = RunResult & { readonly table: string };
+
 /** Results of runs by key; a few of them at hand. */
 export interface Results {
-  find(key: string): Promise<RunResult | null>;
+  find(key: string): Promise<KeptResult | null>;
   /** Throws StudioError('not-fitted') where there is none. */
-  get(key: string): Promise<RunResult>;
-  put(result: RunResult): Promise<void>;
+  get(key: string): Promise<KeptResult>;
+  put(result: KeptResult): Promise<void>;
 }
 
 const AT_HAND = 3;
 
-const isResult = (value: unknown): value is RunResult =>
-  typeof value === 'object' && value !== null && 'key' in value && 'fitted' in value && 'predictions' in value && 'scores' in value;
+const isResult = (value: unknown): value is KeptResult =>
+  typeof value === 'object' && value !== null && 'key' in value && 'table' in value && 'fitted' in value && 'predictions' in value && 'scores' in value;
 
 export function createResults({ records }: Ports): Results {
-  const held = new Map<string, RunResult>();
-  const hold = (result: RunResult): void => {
+  const held = new Map<string, KeptResult>();
+  const hold = (result: KeptResult): void => {
     held.delete(result.key);
     held.set(result.key, result);
     for (const key of held.keys()) if (held.size > AT_HAND) held.delete(key);
   };
-  const find = async (key: string): Promise<RunResult | null> => {
+  const find = async (key: string): Promise<KeptResult | null> => {
     const known = held.get(key);
     if (known) {
       hold(known);

@@ -12,7 +12,7 @@ import { summaryOf } from './results.ts';
 /** Says that a training goes on from a checkpoint. */
 const RESUMED = { done: 0, total: 1, label: 'Going on from the checkpoint', metrics: { resumed: 1 } } as const;
 
-export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'runResult' | 'inspectNetwork'> {
+export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'inspectNetwork'> {
   const { results, ports } = desk;
   return {
     devices: ({ measure }) => measureDevices(measure),
@@ -38,14 +38,10 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
           },
         },
       });
-      const whole = { ...result, warnings: [...result.warnings, ...warnings] };
+      const whole = { ...result, table: study.data!.table, warnings: [...result.warnings, ...warnings] };
       await results.put(whole);
       await checkpoint.clear();
       return summaryOf(whole);
-    },
-    async runResult({ key }) {
-      const { fitted: _, ...rest } = await results.get(key);
-      return rest;
     },
     async inspectNetwork({ key }) {
       const { model } = (await results.get(key)).fitted;
