@@ -38,8 +38,8 @@ function cellOf(column: CsvColumn, row: number): string {
   return column.dateFormat === undefined ? String(value) : formatDate(value, column.dateFormat);
 }
 
-/** One text as a cell: guarded, and quoted where it must be. */
-export function csvCell(text: string): string {
+/** One text as a cell: guarded, and quoted where it must be. Tabs separate what is pasted into a spreadsheet. */
+export function csvCell(text: string, separator: ',' | '\t' = ','): string {
   const guarded = /^[=+\-@\t\r]/.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return /["\r\n]|^\s|\s$/.test(guarded) || guarded.includes(separator) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

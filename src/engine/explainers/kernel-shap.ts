@@ -1,6 +1,6 @@
 import type { FeatureColumn, Features } from '../../frame/features.ts';
 import { StudioError } from '../core/errors.ts';
-import { solveSymmetric } from './solve.ts';
+import { solveSemidefinite } from '../math/semidefinite.ts';
 import { type Coalitions, coalitions } from './coalitions.ts';
 import type { ExplainContext, Explainable } from './explainable.ts';
 
@@ -96,7 +96,7 @@ function regress(sets: Coalitions, M: number, means: Float64Array, K: number, k:
   }
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) A[i * n + j] = A[j * n + i]!;
   const phi = new Float64Array(M);
-  const free = solveSymmetric(A, b, n);
+  const free = solveSemidefinite(A, b, n);
   phi.set(free);
   phi[n] = gap - free.reduce((s, v) => s + v, 0);
   return phi;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { csvText, predictionsCsv } from './predictions-csv.ts';
+import { csvCell } from '../../frame/write-csv.ts';
+import { predictionsCsv } from './predictions-csv.ts';
 
 it('writes rows with the names of the classes', () => {
   const csv = predictionsCsv({ rows: Uint32Array.of(4, 9), fold: Uint16Array.of(0, 1), yTrue: Float64Array.of(0, 1), yPred: Float64Array.of(1, 1), proba: Float64Array.of(0.25, 0.75, 0.1, 0.9) }, ['=cmd()', 'a,"b"']);
@@ -11,5 +12,5 @@ it('writes values, and nothing where there is none', () => {
 });
 
 it('keeps spreadsheets from running cells as formulas, and leaves numbers alone', () => {
-  expect(['=1', '+a', '-2', '-2e3', '@x', '\tx', 'plain', ' padded'].map(csvText)).toEqual(["'=1", "'+a", '-2', '-2e3', "'@x", `'\tx`, 'plain', '" padded"']);
+  expect(['=1', '+a', '-2', '-2e3', '@x', '\tx', 'plain', ' padded'].map((text) => csvCell(text))).toEqual(["'=1", "'+a", '-2', '-2e3', "'@x", `'\tx`, 'plain', '" padded"']);
 });

@@ -1,13 +1,10 @@
 import type { Figure } from '../../charts/figure.ts';
+import { csvCell } from '../../frame/write-csv.ts';
 
-/** Spreadsheets run text that starts with one of these as a formula; a quote in front keeps it text. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: number | string | null | undefined, separator: string): string {
+function cell(value: number | string | null | undefined, separator: ',' | '\t'): string {
   if (value === null || value === undefined || (typeof value === 'number' && Number.isNaN(value))) return '';
   if (typeof value === 'number') return String(value);
-  const guarded = FORMULA.test(value) ? `'${value}` : value;
-  return /["\n\r]/.test(guarded) || guarded.includes(separator) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return csvCell(value, separator);
 }
 
 /** The numbers behind a chart as delimited text, header first, safe to open in a spreadsheet. */

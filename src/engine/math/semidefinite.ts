@@ -2,7 +2,7 @@
  * Solves A x = b for a symmetric positive (semi-)definite A (n × n row-major) by LDLᵀ; a column whose pivot vanishes
  * depends on those before it and gets 0. A and b are left alone.
  */
-export function solveSymmetric(A: Float64Array, b: Float64Array, n: number): Float64Array {
+export function solveSemidefinite(A: Float64Array, b: Float64Array, n: number): Float64Array {
   const L = A.slice();
   const d = new Float64Array(n);
   const scale = Math.max(...Array.from({ length: n }, (_, i) => Math.abs(A[i * n + i]!)), 0);
