@@ -51,12 +51,15 @@ export function useStudyRuns(): readonly StudyRun[] {
   return useMemo(() => specs.map((s) => ({ ...s, run: runs[s.key] })), [specs, runs]);
 }
 
+/** Models that are alike in everything share one training: it is shown once, under the first of them. */
+export const distinctRuns = <T extends { readonly key: string }>(all: readonly T[]): readonly T[] => all.filter((one, i) => all.findIndex((other) => other.key === one.key) === i);
+
 /** Runs with a result, best first. */
 export function useFinished(): readonly FinishedRun[] {
   const all = useStudyRuns();
   const metric = useMetric();
   return useMemo(() => {
-    const done = all.flatMap(({ run, ...rest }) => (run?.summary ? [{ ...rest, summary: run.summary }] : []));
+    const done = distinctRuns(all).flatMap(({ run, ...rest }) => (run?.summary ? [{ ...rest, summary: run.summary }] : []));
     return ranked(done, metric);
   }, [all, metric]);
 }

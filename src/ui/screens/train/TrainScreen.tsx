@@ -8,7 +8,7 @@ import { isNet } from '../runs/labels.ts';
 import { wordsFor } from '../runs/metrics.ts';
 import { NeedsRun } from '../runs/Needs.tsx';
 import { leaderboardSentence, tiedWithBest } from '../runs/ranking.ts';
-import { useFinished, useMetric, useStudyRuns, useTask } from '../runs/use-study-runs.ts';
+import { distinctRuns, useFinished, useMetric, useStudyRuns, useTask } from '../runs/use-study-runs.ts';
 import { DeviceChoice } from './DeviceChoice.tsx';
 import { Leaderboard } from './Leaderboard.tsx';
 import { RunDetails } from './RunDetails.tsx';
@@ -17,7 +17,8 @@ import './train.css';
 /** Is it learning? Queue and leaderboard above, the chosen run with its curves below. */
 export default function TrainScreen() {
   const { actions } = useApp();
-  const entries = useStudyRuns();
+  const every = useStudyRuns();
+  const entries = useMemo(() => distinctRuns(every), [every]);
   const finished = useFinished();
   const metric = useMetric();
   const task = useTask();
