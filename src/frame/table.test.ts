@@ -129,7 +129,7 @@ describe('writeCsv', () => {
   });
 
   it('disarms formulas and leaves numbers alone', () => {
-    expect(['=1+1', '+1', '-2.5e3', '-x', '@SUM(A1)', '\tx', '-1+cmd', 'a=b', '=HYPERLINK("x")'].map(csvCell)).toEqual(["'=1+1", '+1', '-2.5e3', "'-x", "'@SUM(A1)", "'\tx", "'-1+cmd", 'a=b', '"\'=HYPERLINK(""x"")"']);
+    expect(['=1+1', '+1', '-2.5e3', '-x', '@SUM(A1)', '\tx', '-1+cmd', 'a=b', '=HYPERLINK("x")'].map((text) => csvCell(text))).toEqual(["'=1+1", '+1', '-2.5e3', "'-x", "'@SUM(A1)", "'\tx", "'-1+cmd", 'a=b', '"\'=HYPERLINK(""x"")"']);
     expect(writeCsv([{ name: '=x', values: [null, NaN, 1.5, -3] }, { name: 'd', values: [0, NaN, 1, 2], dateFormat: 'dd/mm/yyyy' }])).toBe("'=x,d\r\n,01/01/1970\r\n,\r\n1.5,01/01/1970\r\n-3,01/01/1970\r\n");
   });
 });
