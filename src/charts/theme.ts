@@ -81,7 +81,7 @@ function template(colors: Ink): Record<string, unknown> {
       xaxis: { ...axis, showgrid: false },
       yaxis: { ...axis },
       hoverlabel: { bgcolor: colors.surface, bordercolor: colors.line, font: { family: FONT, size: 12, color: colors.text }, align: 'left' },
-      legend: { font: { size: 12, color: colors.text }, bgcolor: 'rgba(0,0,0,0)', orientation: 'h', yanchor: 'bottom', y: 1.01, x: 0, xanchor: 'left' },
+      legend: { font: { size: 12, color: colors.text }, bgcolor: 'rgba(0,0,0,0)', orientation: 'h', yanchor: 'bottom', y: 1.01, x: 0, xanchor: 'left', traceorder: 'normal' },
       coloraxis: { colorbar: { outlinewidth: 0, thickness: 10 } },
       hovermode: 'closest',
       bargap: 0.08,

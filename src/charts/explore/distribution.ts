@@ -63,7 +63,7 @@ export function distributionFigure(d: Distribution): Figure {
       type: 'bar', orientation: 'h', y: values.map((v) => short(v)), x: [...counts].reverse(), name: d.groups[g] ?? '', customdata: values, marker: { color: colorOf(d, g) },
       hovertemplate: `%{customdata}<br>%{x:,} rows${d.by === null ? '' : ` with ${d.by} ${d.groups[g] ?? ''}`}<extra></extra>`,
     })),
-    layout: { ...layout, bargap: 0.25, yaxis: { type: 'category', showgrid: false, ticks: '', ticklabelstandoff: 6 }, xaxis: { title: { text: 'rows' }, showgrid: true }, legend: { traceorder: 'normal' } },
+    layout: { ...layout, bargap: 0.25, yaxis: { type: 'category', showgrid: false, ticks: '', ticklabelstandoff: 6 }, xaxis: { title: { text: 'rows' }, showgrid: true } },
     table: [{ name: d.column, values: bars.values }, ...bars.counts.map((counts, g) => ({ name: d.by === null ? 'rows' : `${d.by} ${d.groups[g] ?? ''}`, values: counts }))],
   };
 }
@@ -72,7 +72,7 @@ export function distributionFigure(d: Distribution): Figure {
 export function boxesFigure(d: Distribution): Figure {
   const boxes = (d.boxes ?? []).map((box, g) => ({ box, g })).filter(({ box }) => box.count > 0);
   const names = boxes.map(({ g }) => d.groups[g] ?? '');
-  const title = `${d.column} of each ${d.by ?? 'group'}, side by side`;
+  const title = `${d.column} within each ${d.by ?? 'group'}: a box holds the middle half`;
   return {
     title,
     summary: `${title}. ${boxes.map(({ box }, i) => `${names[i] ?? ''}: median ${say(box.median)}, half between ${say(box.q1)} and ${say(box.q3)}, ${count(box.count)} rows`).join('. ')}.`,

@@ -51,11 +51,12 @@ interface SectionProps {
 
 /** A part of a screen on its own sheet. */
 export function Section({ title, lead, actions, bare = false, children }: SectionProps) {
+  const id = useId();
   return (
-    <section className="tl-section" data-bare={bare || undefined}>
+    <section className="tl-section" data-bare={bare || undefined} aria-labelledby={title ? id : undefined}>
       {title || actions ? (
         <header className="tl-section-head">
-          {title ? <h2 className="tl-section-title">{title}</h2> : null}
+          {title ? <h2 id={id} className="tl-section-title">{title}</h2> : null}
           {actions ? <div className="tl-section-actions">{actions}</div> : null}
         </header>
       ) : null}

@@ -44,6 +44,7 @@ export function Palette() {
       scrollable
       attributes={{ content: { 'aria-label': 'Every action by name' } }}
       maxHeight={440}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       shortcut={['mod + K']}
       tagsToIgnore={[]}
       searchProps={{ leftSection: <IconSearch size={16} />, placeholder: 'What do you want to do?', 'aria-label': 'Search every action' }}

@@ -15,7 +15,7 @@ export function FigureTable({ figure }: { readonly figure: Figure }) {
           {rows > SHOWN ? ` The first ${SHOWN} of ${rows} rows; the CSV has them all.` : ''}
         </caption>
         <thead>
-          <tr>{figure.table.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr>
+          <tr>{figure.table.map((column) => <th key={column.name} scope="col" data-number={typeof column.values[0] === 'number' || undefined}>{column.name}</th>)}</tr>
         </thead>
         <tbody>
           {Array.from({ length: Math.min(rows, SHOWN) }, (_, row) => row).map((row) => (
