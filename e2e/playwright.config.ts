@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 /** The built app, served with its real headers. */
-export const PORT = 4802;
+export const PORT = Number(process.env['E2E_PORT'] ?? 4802);
 const executablePath = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

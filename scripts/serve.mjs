@@ -1,7 +1,7 @@
 // Serves dist/ on localhost with the headers the app needs. `node scripts/serve.mjs [port]`, or `serve({port})` from a script.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { root } from './ensure.mjs';
@@ -13,7 +13,8 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json', '.map': 'application/json',
 };
 const COMPRESS = new Set(['.html', '.js', '.mjs', '.css', '.json', '.svg', '.csv', '.wasm']);
-const dist = join(root, 'dist');
+/** Where the built app lies; tests that build their own name another place. */
+const dist = resolve(root, process.env['TABLAB_DIST'] ?? 'dist');
 
 function answer(request, response) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
