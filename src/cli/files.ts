@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { access, mkdir, readFile, writeFile, rename } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { openAsBlob } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -62,5 +62,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     throw new StudioError('storage', `"${path}" could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** Takes a file of ours away; one that is not there is no fault. */
+export const removeFrom = (folder: string) => (name: string): Promise<void> => rm(join(folder, name), { force: true });
 
 export const inFolder = (folder: string) => (name: string, content: string | Uint8Array): Promise<void> => writeWhole(join(folder, name), content);

@@ -27,7 +27,7 @@ const MEMORY_SHARE = 0.5;
 export async function readSource(path: string, options: Partial<ImportOptions>, terminal: Terminal): Promise<Source> {
   const { blob, name } = await openData(path);
   const all: ImportOptions = { ...defaultImport, ...options };
-  const { table, sentence, issues } = await importCsv(blob, name, all, {
+  const { table, dialect, sentence, issues } = await importCsv(blob, name, all, {
     signal: new AbortController().signal,
     progress: ({ done, total }) => terminal.progress(`Reading ${name}: ${Math.round((100 * done) / Math.max(1, total))} %`),
     memoryBudget: totalmem() * MEMORY_SHARE,
@@ -38,7 +38,7 @@ export async function readSource(path: string, options: Partial<ImportOptions>, 
   const hash = createHash('sha256').update(encodeTable(table)).digest('hex');
   return {
     table, issues, sentence,
-    data: { table: hash, file: null, name, sample: null, rows: table.rows, columns: table.columns, options: all, image: null },
+    data: { table: hash, file: null, name, sample: null, rows: table.rows, columns: table.columns, options: all, dialect, image: null },
   };
 }
 

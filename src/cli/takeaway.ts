@@ -23,11 +23,12 @@ export interface Takeaway {
   readonly source: Source;
   readonly profile: TableProfile;
   readonly write: (name: string, content: string | Uint8Array) => Promise<void>;
+  readonly remove: (name: string) => Promise<void>;
   readonly terminal: Terminal;
 }
 
 /** The report is made without being asked, so its explanations are kept to a size that takes seconds. */
-const REPORT = { rows: 60, background: 20, repeats: 5, permutationRows: 2000, columns: 40 } as const;
+const REPORT = { rows: 60, fewestRows: 5, background: 20, repeats: 5, permutationRows: 2000, columns: 40, seconds: 15 } as const;
 
 /** The model as ONNX, checked on the run's own held-out rows. */
 export async function checkedOnnx(run: RunResult, source: Source, name: string): Promise<OnnxModel> {
@@ -51,10 +52,14 @@ async function explanations({ best, source, study, terminal }: Takeaway, metric:
   const { table } = source;
   // Wide tables (images) would take minutes here; 'tablab explain' does them when asked.
   if (best.fitted.inputs.length > REPORT.columns) return [];
+  // Each explained row asks the model of every subset of columns over the background.
+  const subsets = Math.min(2 ** best.fitted.inputs.length, 2 * best.fitted.inputs.length + 2048);
+  const rowSeconds = (subsets * REPORT.background * best.predictSeconds) / 1000;
+  const rows = Math.max(REPORT.fewestRows, Math.min(REPORT.rows, Math.floor(REPORT.seconds / rowSeconds)));
   const ctx: ExplainRun = { ...quietContext(), progress: (done, total) => terminal.progress(`Explaining for the report: ${done} of ${total}`) };
   const made: (Explanation | null)[] = [
     study.target === null ? null : await attempt('Permutation importance', terminal, () => explainPermutation(best, table, { metric, nRepeats: REPORT.repeats, maxRows: REPORT.permutationRows, seed: 0 }, ctx)),
-    await attempt('SHAP', terminal, () => explainShap(best, table, { maxRows: REPORT.rows, background: REPORT.background, nSamples: null, seed: 0 }, ctx)),
+    await attempt('SHAP', terminal, () => explainShap(best, table, { maxRows: rows, background: REPORT.background, nSamples: null, seed: 0 }, ctx)),
   ];
   return made.filter((e) => e !== null);
 }
@@ -83,10 +88,12 @@ export async function makeReport({ takeaway, metric, onnx, script }: ReportParts
 
 /** Model, predictions, script and report of the best run. */
 export async function writeTakeaway(takeaway: Takeaway, metric: string): Promise<void> {
-  const { study, best, source, write, terminal } = takeaway;
+  const { study, best, source, write, remove, terminal } = takeaway;
   await write('predictions.csv', predictionsCsv(best.predictions, isClassification(best.task) ? best.classes : null));
   const onnx = await attempt('model.onnx', terminal, () => checkedOnnx(best, source, study.name));
-  if (onnx) {
+  // What an earlier run left must not be taken for this one's.
+  if (!onnx) await Promise.all(['model.onnx', 'parity.json'].map(remove));
+  else {
     await write('model.onnx', onnx.bytes);
     await write('parity.json', `${JSON.stringify(onnx.certificate, null, 2)}\n`);
   }

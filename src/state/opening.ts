@@ -26,7 +26,7 @@ interface OpeningDeps {
 }
 
 const source = (report: ImportReport, name: string, rest: Pick<DataSource, 'sample' | 'options' | 'image'>): DataSource => ({
-  table: report.table.hash, file: report.file, name, rows: report.table.rows, columns: report.table.columns, ...rest,
+  table: report.table.hash, file: report.file, name, rows: report.table.rows, columns: report.table.columns, dialect: report.dialect, ...rest,
 });
 
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '') || name;

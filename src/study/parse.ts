@@ -52,6 +52,10 @@ function studySchema() {
     header: z.exactOptional(z.boolean()),
     comment: z.exactOptional(text(10)),
   });
+  const read = z.object({
+    delimiter: text(10), quote: text(1), decimal: z.enum(['.', ',']), thousands: z.enum(['', ',', '.', ' ', "'"]),
+    encoding: text(50), skipLines: whole(0, 1_000_000), header: z.boolean(), comment: text(10),
+  });
   const options = z.object({
     dialect,
     types: record<ColumnType>(LIMITS.columns, (v) => typeof v === 'string' && TYPES.includes(v), 'a type for each column'),
@@ -68,6 +72,7 @@ function studySchema() {
     rows: whole(0, 4_294_967_295),
     columns: z.array(column).check(z.maxLength(LIMITS.columns)),
     options,
+    dialect: z.exactOptional(read),
     image: z.nullable(image),
   });
   const drawn = { stratify: z.boolean(), shuffle: z.boolean(), seed };

@@ -2,7 +2,7 @@ import type { Task } from '../engine/core/dataset.ts';
 import type { ParamValues } from '../engine/core/params.ts';
 import type { Split } from '../engine/splits/split.ts';
 import type { ColumnInfo } from '../frame/table.ts';
-import type { ImportOptions } from '../frame/csv/options.ts';
+import type { Dialect, ImportOptions } from '../frame/csv/options.ts';
 
 export type { Split };
 
@@ -37,6 +37,8 @@ export interface DataSource {
   readonly rows: number;
   readonly columns: readonly ColumnInfo[];
   readonly options: ImportOptions;
+  /** As it was read: what `options` says and what was detected. Left out in studies of images. */
+  readonly dialect?: Dialect;
   /** Columns are pixels of images of this shape, row-major, channels last. */
   readonly image: ImageShape | null;
 }

@@ -12,7 +12,7 @@ import { RECONSTRUCTION_ERROR } from '../../study/score.ts';
 import type { Study } from '../../study/schema.ts';
 import type { TableProfile } from '../../frame/profile.ts';
 import { readArgs, type Args } from '../args.ts';
-import { inFolder } from '../files.ts';
+import { inFolder, removeFrom } from '../files.ts';
 import { encodeRun } from '../model-dir.ts';
 import { writeTakeaway } from '../takeaway.ts';
 import { profileOf, readSource, type Source } from '../source.ts';
@@ -99,7 +99,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
   await write('leaderboard.json', `${JSON.stringify(leaderboard, null, 2)}\n`);
   await write('study.json', printStudy(study));
   await write('pipeline.bin', encodeRun(best));
-  await writeTakeaway({ study, best, runs: sorted, source, profile, write, terminal }, metric.type);
+  await writeTakeaway({ study, best, runs: sorted, source, profile, write, remove: removeFrom(args.need('out')), terminal }, metric.type);
   if (args.flag('json')) terminal.out(`${JSON.stringify(leaderboard)}\n`);
   else terminal.out(table(sorted, metric));
 }

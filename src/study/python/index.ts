@@ -17,4 +17,4 @@ export interface ScriptOptions {
  * same dialect, prepares, splits, fits and scores the same models with the same metrics. Throws StudioError('data') without data.
  */
 export const pythonScript = (study: Study, options: ScriptOptions = {}): string =>
-  scriptOf(study, { ...defaultContext(study, options.task ?? null), ...(options.dialect ? { dialect: options.dialect } : {}), nets: netPrinter() });
+  scriptOf(study, { ...defaultContext(study, options.task ?? null), dialect: { ...study.data?.dialect, ...options.dialect }, nets: netPrinter() });
