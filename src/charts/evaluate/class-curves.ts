@@ -1,5 +1,5 @@
 import type { ClassEvaluation, ClassificationEvaluation, Curve } from '../../engine/evaluation/evaluation.ts';
-import { classColor } from '../theme.ts';
+import { classColor, classPalette } from '../theme.ts';
 import type { Figure } from '../figure.ts';
 import { short } from '../words.ts';
 
@@ -20,7 +20,7 @@ export function shownClasses({ evaluation, focus }: Shown): readonly { readonly 
     .filter(({ one, faded }) => one.support > 0 && !(faded && classes.length === 2));
 }
 
-/** A line for each class shown, in the class's own colour. */
+/** A line for each class shown, in the class's own colour; dotted where the colours begin anew. */
 export function classLines(shown: Shown, curve: (one: ClassEvaluation) => Curve, style: { readonly mode: string; readonly shape?: string; readonly hover: string; readonly label: (one: ClassEvaluation) => string }): readonly Trace[] {
   return shownClasses(shown).map(({ index, one, faded }) => ({
     type: 'scatter',
@@ -29,7 +29,7 @@ export function classLines(shown: Shown, curve: (one: ClassEvaluation) => Curve,
     x: Array.from(curve(one).x),
     y: Array.from(curve(one).y),
     customdata: Array.from(curve(one).threshold),
-    line: { color: classColor(index), width: faded ? 1 : 2, ...(style.shape ? { shape: style.shape } : {}) },
+    line: { color: classColor(index), width: faded ? 1 : 2, ...(style.shape ? { shape: style.shape } : {}), ...(index >= classPalette.length ? { dash: 'dot' } : {}) },
     ...(style.mode.includes('markers') ? { marker: { color: classColor(index), size: 6 } } : {}),
     opacity: faded ? 0.4 : 1,
     hovertemplate: `${short(one.name)}<br>${style.hover}<extra></extra>`,

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconPackageExport, IconShieldCheck } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApp, useQuery, useStudy } from '../../hooks/use-app.ts';
 import { formatBytes } from '../../kit/format.ts';
 import { QueryView } from '../../kit/QueryView.tsx';
 import { saveFile } from '../../kit/save-file.ts';
+import { useCommands } from '../../shell/commands.ts';
 import { useAsked } from '../explain/use-asked.ts';
 import { Markdown } from '../help/Markdown.tsx';
 import type { FinishedRun } from '../runs/use-study-runs.ts';
@@ -25,6 +26,8 @@ export function OnnxCard({ run }: { readonly run: FinishedRun }) {
   const name = useStudy((s) => s.name);
   const asked = useAsked(`onnx:${run.key}:${name}`, useCallback((options) => engine.exportOnnx({ key: run.key, table, name }, { ...options, lane: 'long' }), [engine, run.key, table, name]));
   const made = asked.state.data;
+  const { start } = asked;
+  useCommands(useMemo(() => [{ id: 'onnx', group: 'Export', label: `Export ${run.label} as ONNX and verify it`, run: start }], [run.label, start]));
   const running = asked.state.activity === 'running';
   return (
     <DeployCard

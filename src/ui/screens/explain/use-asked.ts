@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { QueryState } from '../../../state/app.ts';
 import type { Progress } from '../../../jobs/protocol.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
@@ -20,14 +20,11 @@ export function useAsked<T>(key: string, ask: Ask<T>): Asked<T> {
   const known = queries.get<T>(key);
   const fresh = pressed !== key && known.status === 'none' && known.activity === 'idle';
   const state = useQuery(fresh ? null : key, ask);
-  return {
-    state,
-    fresh,
-    start: () => {
-      setPressed(key);
-      // A question that failed or was cancelled is asked again.
-      if (known.status === 'failed') queries.refetch(key);
-    },
-    cancel: () => queries.cancel(key),
-  };
+  const start = useCallback(() => {
+    setPressed(key);
+    // A question that failed or was cancelled is asked again.
+    if (queries.get(key).status === 'failed') queries.refetch(key);
+  }, [key, queries]);
+  const cancel = useCallback(() => queries.cancel(key), [key, queries]);
+  return { state, fresh, start, cancel };
 }

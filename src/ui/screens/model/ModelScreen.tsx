@@ -7,6 +7,7 @@ import { EmptyState } from '../../kit/EmptyState.tsx';
 import { plural } from '../../kit/format.ts';
 import { Screen, Section } from '../../kit/Screen.tsx';
 import { Splitter } from '../../kit/Splitter.tsx';
+import { useCommands } from '../../shell/commands.ts';
 import { NeedsData } from '../runs/Needs.tsx';
 import { useStudyRuns, useTask } from '../runs/use-study-runs.ts';
 import { Catalogue } from './Catalogue.tsx';
@@ -25,15 +26,18 @@ export default function ModelScreen() {
   const [open, setOpen] = useState<string | null>(null);
   const now = useMemo<Circumstances>(() => ({ hasData: data !== null, task, target, images: data?.image != null }), [data, task, target]);
   const usual = useMemo(() => usualModels(catalog, now), [now]);
-  const missing = usual.filter((meta) => !entries.some((e) => e.spec.type === meta.type));
+  const missing = useMemo(() => usual.filter((meta) => !entries.some((e) => e.spec.type === meta.type)), [usual, entries]);
+  // While there is nothing but a baseline, the next thing to do is to add what shall beat it.
+  const onlyBaselines = entries.every((e) => e.baseline) && missing.length > 0;
   const waiting = entries.filter((e) => e.run === undefined || (e.run.activity === 'idle' && e.run.status !== 'ok'));
   const busy = entries.some((e) => e.run !== undefined && e.run.activity !== 'idle');
+  useCommands(useMemo(() => (missing.length > 0 && data !== null ? [{ id: 'add-usual', group: 'Add a model', label: `Add the usual ${missing.length} models`, run: () => actions.edit('Add the usual models', addMissing(missing)) }] : []), [missing, data, actions]));
   if (data === null) return <Screen title="Model"><NeedsData what="Models learn from a table." /></Screen>;
   const train = (): void => {
     actions.train(waiting.map((e) => e.spec.id));
     actions.go('train');
   };
-  const addUsual = <Button variant="default" leftSection={<IconListCheck size={14} aria-hidden />} onClick={() => actions.edit('Add the usual models', addMissing(missing))}>{`Add the usual ${missing.length}`}</Button>;
+  const addUsual = <Button variant={onlyBaselines ? 'filled' : 'default'} leftSection={<IconListCheck size={14} aria-hidden />} onClick={() => actions.edit('Add the usual models', addMissing(missing))}>{`Add the usual ${missing.length}`}</Button>;
   return (
     <Screen
       title="Model"
@@ -42,7 +46,7 @@ export default function ModelScreen() {
       actions={(
         <>
           {missing.length > 0 && entries.length > 0 ? addUsual : null}
-          {entries.length > 0 ? <Button leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={waiting.length > 0 ? train : () => actions.go('train')}>{waiting.length > 0 ? `Train ${plural(waiting.length, 'model')}` : busy ? 'Watch it learn' : 'See results'}</Button> : null}
+          {entries.length > 0 ? <Button variant={onlyBaselines ? 'default' : 'filled'} leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={waiting.length > 0 ? train : () => actions.go('train')}>{waiting.length > 0 ? `Train ${plural(waiting.length, 'model')}` : busy ? 'Watch it learn' : 'See results'}</Button> : null}
         </>
       )}
     >
