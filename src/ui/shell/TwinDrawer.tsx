@@ -1,31 +1,17 @@
 import { ActionIcon, Button, CopyButton, Skeleton } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useApp, useStudy } from '../hooks/use-app.ts';
-import { useTask } from '../hooks/use-data.ts';
+import { useScript } from '../hooks/use-script.ts';
 import { download, fileName } from '../kit/download.ts';
 import { EmptyState } from '../kit/EmptyState.tsx';
+import { ErrorNote } from '../kit/ErrorNote.tsx';
 import { PythonCode } from './PythonCode.tsx';
 
 /** The script that does what the study does so far, made anew with every change. */
 export function TwinDrawer() {
   const { actions } = useApp();
   const study = useStudy((s) => s);
-  const task = useTask();
-  const [code, setCode] = useState<string | null>(null);
-  useEffect(() => {
-    let current = true;
-    void import('../../study/python/index.ts')
-      .then(({ pythonScript }) => {
-        if (current) setCode(study.data === null ? '' : pythonScript(study, task === null ? {} : { task }));
-      })
-      .catch((error: unknown) => {
-        if (current) setCode(`# This study cannot be written as Python: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    return () => {
-      current = false;
-    };
-  }, [study, task]);
+  const { code, error } = useScript();
   return (
     <aside className="tl-twin" aria-label="Python twin">
       <header className="tl-twin-head">
@@ -43,7 +29,7 @@ export function TwinDrawer() {
         ) : null}
         <ActionIcon size={24} aria-label="Close the Python twin" onClick={() => actions.togglePanel('python')}><IconX size={15} /></ActionIcon>
       </header>
-      {code === null ? <Skeleton height={240} /> : code === '' ? <EmptyState text="Open a file or a sample: the script that does the same in Python appears here, and grows with every step." /> : <PythonCode code={code} />}
+      {error ? <ErrorNote error={error} /> : code === null ? <Skeleton height={240} /> : code === '' ? <EmptyState text="Open a file or a sample: the script that does the same in Python appears here, and grows with every step." /> : <PythonCode code={code} />}
     </aside>
   );
 }

@@ -6,7 +6,7 @@ import { download, fileName } from '../../kit/download.ts';
 import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { plural } from '../../kit/format.ts';
 import { DeployCard } from './DeployCard.tsx';
-import { useScript } from './use-script.ts';
+import { useScript } from '../../hooks/use-script.ts';
 
 /** The whole study as a script that scikit-learn, pandas and Keras run. */
 export function PythonCard() {
