@@ -42,6 +42,7 @@ export function CellPanel({ runKey, cell, truth, predicted, classes, focus, thre
   const { truth: t, predicted: p } = cell;
   useEffect(() => heading.current?.focus(), []);
   // The engine's own cells are those of the last class of two, and of arg max; any other view is counted from the predictions.
+  // They come with the probability of the class that was called; the others with that of the class in focus.
   const own = focus === null || (classes.length === 2 && focus === 1);
   const key = `cell:${runKey}:${t}:${p}:${focus ?? 'all'}:${focus === null ? '' : settled.toFixed(3)}`;
   const ask = useCallback(
@@ -61,7 +62,7 @@ export function CellPanel({ runKey, cell, truth, predicted, classes, focus, thre
       actions={<ActionIcon aria-label="Close the rows" onClick={onClose}><IconX size={16} /></ActionIcon>}
     >
       <QueryView state={state} onRetry={() => queries.refetch(key)}>
-        {(found) => (found.total === 0 ? <p className="tl-dim">No rows are in this cell.</p> : <Rows found={found} label={words} scored={focus === null ? 'Probability' : `Probability of ${classes[focus]!}`} />)}
+        {(found) => (found.total === 0 ? <p className="tl-dim">No rows are in this cell.</p> : <Rows found={found} label={words} scored={`Probability of ${classes[own ? p : (focus ?? p)]!}`} />)}
       </QueryView>
     </Section>
   );
