@@ -16,6 +16,21 @@ function recordOf(thrown: unknown): ErrorRecord {
   return errorRecord(thrown);
 }
 
+const PROGRESS_MS = 100;
+
+/** Progress ten times a second is enough to watch; what carries measurements is a point of a curve and always goes through. */
+function paced(send: (progress: Progress) => void): (progress: Progress) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let label: string | undefined;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.metrics === undefined && progress.label === label && now - last < PROGRESS_MS) return;
+    last = now;
+    label = progress.label;
+    send(progress);
+  };
+}
+
 /** Answers the calls that come through `port`: every call ends in exactly one `done` or `failed`. */
 export function serve(api: EngineApi, port: Port, options: ServeOptions = {}): void {
   const running = new Map<number, { readonly cancel: AbortController; stop: boolean }>();
@@ -26,7 +41,7 @@ export function serve(api: EngineApi, port: Port, options: ServeOptions = {}): v
     running.set(id, job);
     const call: Call = {
       signal: job.cancel.signal,
-      progress: (progress) => send({ id, is: 'progress', progress }),
+      progress: paced((progress) => send({ id, is: 'progress', progress })),
       stopRequested: () => job.stop,
     };
     try {
