@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { headers } from './scripts/headers.mjs';
+import { offline } from './scripts/offline.mjs';
 
 const tensorflow = ['core', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map((part) => `@tensorflow/tfjs-${part}`);
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
+  plugins: [react(), offline()],
   define: { global: 'globalThis' },
   worker: { format: 'es' },
   server: { headers: headers({ dev: true }) },

@@ -8,3 +8,6 @@ declare module '*?raw' {
   export default text;
 }
 declare module '*.css' {}
+interface ImportMeta {
+  readonly env: { readonly PROD: boolean };
+}

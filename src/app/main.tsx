@@ -1,12 +1,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keepForOffline } from './offline.ts';
 import { Root } from '../ui/root.tsx';
 import { wire } from './wiring.ts';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element with the id "root".');
+const app = wire();
 createRoot(place).render(
   <StrictMode>
-    <Root app={wire()} />
+    <Root app={app} />
   </StrictMode>,
 );
+keepForOffline((why) => app.actions.say({ tone: 'info', text: `Tablab works, but could not be kept for use without a network: ${why}` }));
