@@ -1,7 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { errorRecord } from '../engine/core/errors.ts';
 import { catalog } from '../engine/models/catalog.ts';
-import { defaultImport } from '../frame/csv/options.ts';
+import { defaultImport, type ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport } from '../frame/csv/report.ts';
+import { ordinal } from '../frame/ordinal.ts';
 import type { CallOptions, EngineClient } from '../jobs/protocol.ts';
 import { newModel, newStudy } from '../study/create.ts';
 import type { DataSource, Study } from '../study/schema.ts';
@@ -79,15 +81,22 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     await setTarget(target);
   };
 
-  const openBlob = async (file: Blob, name: string): Promise<void> => {
+  const openBlob = async (file: Blob, name: string, options: ImportOptions = defaultImport): Promise<void> => {
     if (await readOnly()) return;
     session.setState({ importing: { name, sniff: null }, stage: 'data' });
-    const report = await job(`Reading ${name}`, async (options) => {
-      const sniff = await engine.sniff({ file, name, options: defaultImport }, { signal: options.signal });
+    const report = await job(`Reading ${name}`, async (call) => {
+      const sniff = await engine.sniff({ file, name, options }, { signal: call.signal });
       session.setState({ importing: { name, sniff } });
-      return engine.importCsv({ file, name, options: defaultImport }, long(options));
+      try {
+        return await engine.importCsv({ file, name, options }, long(call));
+      } catch (thrown) {
+        const { message, at: { everyNth } } = errorRecord(thrown);
+        if (everyNth === undefined) throw thrown;
+        say({ tone: 'error', text: message, action: { label: `Read every ${ordinal(everyNth)} row`, run: () => void openBlob(file, name, { ...options, everyNth }) } });
+        return null;
+      }
     });
-    if (report) await opened(source(report, name, { sample: null, options: defaultImport, image: null }), report, usualTarget(report.table.columns));
+    if (report) await opened(source(report, name, { sample: null, options, image: null }), report, usualTarget(report.table.columns));
     else if (model.store.getState().study.data === null) session.setState({ stage: 'home' });
     session.setState({ importing: null });
   };

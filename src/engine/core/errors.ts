@@ -8,6 +8,8 @@ export interface ErrorPlace {
   readonly column?: string;
   readonly row?: number;
   readonly step?: string;
+  /** Rows that are too many: reading only every so manieth would do. */
+  readonly everyNth?: number;
 }
 
 /** Errors a person can act on: what was expected, what came, what to do. They cross the worker boundary as plain records. */

@@ -1,4 +1,5 @@
 import { FrameError } from '../error.ts';
+import { ordinal } from '../ordinal.ts';
 import type { Table } from '../table.ts';
 import type { Watch } from '../watch.ts';
 import { unpacked } from './bytes.ts';
@@ -71,5 +72,5 @@ function report(table: Table, plan: ReadPlan, issues: readonly ImportIssue[]): C
 function overBudget(name: string, bytes: number, budget: number, options: ImportOptions): FrameError {
   const nth = Math.max(2, Math.ceil((bytes * options.everyNth * 1.1) / budget));
   const size = (b: number): string => (b >= 1e9 ? `${(b / 1e9).toFixed(1)} GB` : `${Math.max(1, Math.round(b / 1e6))} MB`);
-  return new FrameError('limit', `"${name}" would take about ${size(bytes)} in memory; ${size(budget)} are set aside for a table. Read every ${nth}th row (import option "every n-th row": ${nth}), or leave columns out of the file.`);
+  return new FrameError('limit', `"${name}" would take about ${size(bytes)} in memory; ${size(budget)} are set aside for a table. Read only every ${ordinal(nth)} row, or leave columns out of the file.`, { everyNth: nth });
 }

@@ -1,5 +1,6 @@
 import type { ImportIssue, ImportReport } from '../../../frame/csv/report.ts';
 import type { TableProfile } from '../../../frame/profile.ts';
+import { ordinal } from '../../../frame/ordinal.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 
 export type Fix =
@@ -45,7 +46,7 @@ export function issuesOf({ report, profile, everyNth, canReread, settled }: Know
     key: `${issue.kind}-${issue.column ?? ''}-${issue.message}`, tone: issue.kind === 'other' ? 'neutral' : 'fixed', message: issue.message, examples: issue.examples, fix: fixOf(issue, canReread),
   }));
   if (everyNth > 1) {
-    issues.push({ key: 'sampled', tone: 'fixed', message: `Only every ${everyNth}th row was read, so that the table fits in memory.`, examples: [], fix: canReread ? { kind: 'read-all', label: 'Read every row' } : null });
+    issues.push({ key: 'sampled', tone: 'fixed', message: `Only every ${ordinal(everyNth)} row was read, so that the table fits in memory.`, examples: [], fix: canReread ? { kind: 'read-all', label: 'Read every row' } : null });
   }
   if (profile === null) return issues;
   if (profile.duplicateRows !== null && profile.duplicateRows > 0) {
