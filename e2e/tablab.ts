@@ -22,6 +22,14 @@ export class Tablab {
     await expect(this.page.getByRole('heading', { name: 'Home', level: 1 })).toBeVisible();
   }
 
+  /** Every file of the app is kept in this browser, and this page is served from there. */
+  async offlineReady(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (navigator.serviceWorker.controller === null) await new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }); });
+    });
+  }
+
   async stage(name: string): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Stages' }).getByRole('button', { name: new RegExp(`^${name}`) }).click();
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
@@ -69,9 +77,14 @@ export class Tablab {
     await this.page.getByRole('radiogroup', { name: group, exact: true }).getByText(choice, { exact: true }).click();
   }
 
+  /** Charts in a part of the screen; icons are images too. */
+  charts(within: Page | Locator = this.page): Locator {
+    return within.locator('.tl-plot-canvas');
+  }
+
   /** A chart is there and drawn: its summary is its name, and it holds a drawing. */
   async chart(name: RegExp): Promise<Locator> {
-    const chart = this.page.getByRole('img', { name }).first();
+    const chart = this.charts().and(this.page.getByRole('img', { name })).first();
     await expect(chart.locator('.main-svg').first()).toBeVisible({ timeout: 30_000 });
     return chart;
   }

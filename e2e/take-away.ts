@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type BrowserContext, expect } from '@playwright/test';
+import { pathToFileURL } from 'node:url';
+import { type BrowserContext, expect, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { Tablab } from './tablab.ts';
 
@@ -11,13 +12,13 @@ export async function explain(app: Tablab, options: { readonly shapRows?: string
   await app.stage('Explain');
   await page.getByRole('button', { name: 'Shuffle and measure' }).click();
   const permutation = page.getByRole('region', { name: 'What the model needs' });
-  await expect(permutation.getByRole('img')).toBeVisible({ timeout: 60_000 });
+  await expect(app.charts(permutation)).toBeVisible({ timeout: 60_000 });
   if (options.shapRows) await app.pick('Explain at most', options.shapRows);
   await page.getByRole('button', { name: 'Explain with SHAP' }).click();
   const shap = page.getByRole('region', { name: 'Why it says what it says' });
   // Bars, beeswarm, dependence, waterfall.
-  await expect(shap.getByRole('img')).toHaveCount(4, { timeout: 90_000 });
-  const waterfall = shap.getByRole('img').nth(3);
+  await expect(app.charts(shap)).toHaveCount(4, { timeout: 90_000 });
+  const waterfall = app.charts(shap).nth(3);
   const before = await waterfall.getAttribute('aria-label');
   await shap.getByRole('button', { name: 'Next row' }).click();
   await expect(waterfall).not.toHaveAttribute('aria-label', before!);
@@ -27,7 +28,9 @@ export async function explain(app: Tablab, options: { readonly shapRows?: string
 export async function report(app: Tablab, context: BrowserContext, holds: readonly (string | RegExp)[]): Promise<void> {
   const file = await app.download(() => app.page.getByRole('button', { name: 'Make the report' }).first().click());
   expect(file.suggestedFilename()).toMatch(/report\.html$/);
-  const path = await file.path();
+  // By its own name: a file without an ending would be shown as text.
+  const path = test.info().outputPath(file.suggestedFilename());
+  await file.saveAs(path);
   expect(readFileSync(path, 'utf8')).toMatch(/^<!doctype html>/i);
   const reader = await context.newPage();
   const wrong: string[] = [];
@@ -35,7 +38,7 @@ export async function report(app: Tablab, context: BrowserContext, holds: readon
   reader.on('pageerror', (e) => wrong.push(e.message));
   reader.on('console', (m) => { if (m.type() === 'error') wrong.push(m.text()); });
   await context.setOffline(true);
-  await reader.goto(`file://${path}`);
+  await reader.goto(pathToFileURL(path).href);
   await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
   expect(await reader.locator('svg').count()).toBeGreaterThan(2);
   for (const words of holds) await expect(reader.getByText(words).first()).toBeVisible();
