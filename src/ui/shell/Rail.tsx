@@ -11,7 +11,8 @@ function Item({ state, index, current }: { readonly state: StageState; readonly 
   const hint = state.needs ?? (index < 9 ? `${state.title} (Alt+${index + 1})` : state.title);
   return (
     <li data-last={state.stage === 'help' || undefined}>
-      <Tooltip label={hint} position="right" openDelay={state.needs === null ? 700 : 200}>
+      {/* Late, and gone with the click: it would lie over the screen that was just asked for. */}
+      <Tooltip label={hint} position="right" openDelay={700} disabled={current}>
         <button type="button" className="tl-rail-item" aria-current={current ? 'page' : undefined} data-blocked={state.needs !== null || undefined} aria-label={state.short === null ? undefined : `${state.title}, ${state.short}`} onClick={() => actions.go(state.stage)}>
           <Icon size={16} stroke={1.75} aria-hidden />
           <span className="tl-rail-words">
