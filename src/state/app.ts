@@ -133,6 +133,7 @@ export interface Actions {
   train(modelIds?: readonly string[]): void;
   cancelRun(key: string): void;
   stopRun(key: string): void;
+  /** Shows another stage. What was said on the one that is left goes, save errors: say what the new stage is to show after it. */
   go(stage: Stage): void;
   setTheme(theme: SessionState['theme']): void;
   setDevice(device: DeviceChoice): void;

@@ -29,7 +29,12 @@ export function sessionActions(session: StoreApi<SessionState>, write: (next: Pr
     write({ theme, device, help: panels.help });
   };
   return {
-    go: (stage) => session.setState((now) => ({ stage, helpTopic: stage === 'help' && now.stage !== 'help' ? now.stage : now.helpTopic })),
+    go: (stage) => session.setState((now) => (now.stage === stage ? now : {
+      stage,
+      helpTopic: stage === 'help' ? now.stage : now.helpTopic,
+      // What was said belongs to the screen that is left; an error stays until someone has seen it.
+      messages: now.messages.filter((m) => m.tone === 'error'),
+    })),
     setTheme(theme) {
       session.setState({ theme });
       remember();

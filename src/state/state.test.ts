@@ -106,6 +106,21 @@ it('turns a failed import into one message that stays, and leaves the study alon
   expect(app.session.getState().messages).toEqual([]);
 });
 
+it('takes what was said along no further than its stage, save errors', async () => {
+  const { app } = fixture();
+  await app.ready;
+  const { say, go } = app.actions;
+  const tones = () => app.session.getState().messages.map((m) => m.tone);
+  go('prepare');
+  for (const tone of ['warning', 'error', 'info', 'success'] as const) say({ tone, text: `said as ${tone}` });
+  go('prepare');
+  expect(tones()).toEqual(['warning', 'error', 'info', 'success']);
+  go('model');
+  expect(tones()).toEqual(['error']);
+  go('prepare');
+  expect(tones()).toEqual(['error']);
+});
+
 it('keeps an edit within 250 ms, makes a version after a pause, and restores the last study', async () => {
   const { app, documents, time } = fixture();
   await app.ready;

@@ -30,9 +30,9 @@ export function baseCommands({ app, study, states, undo, redo, studies, samples 
     { id: 'redo', group: 'Edit', label: redo === null ? 'Redo' : `Redo: ${redo}`, keys: 'Ctrl Shift Z', blocked: redo === null ? 'Nothing to redo.' : null, run: actions.redo },
     {
       id: 'train', group: 'Train', label: count === 0 ? 'Train' : `Train ${count} ${count === 1 ? 'model' : 'models'}`, blocked: without ?? (count === 0 ? 'Needs a model: add one on Model.' : null),
-      run: () => { actions.train(); actions.go('train'); },
+      run: () => { actions.go('train'); actions.train(); },
     },
-    ...catalog.map((meta): Command => ({ id: `add-${meta.type}`, group: 'Add a model', label: `Add ${meta.name}`, description: meta.summary, keywords: `${meta.type} ${meta.module}`, blocked: without, run: () => { actions.addModel(meta.type); actions.go('model'); } })),
+    ...catalog.map((meta): Command => ({ id: `add-${meta.type}`, group: 'Add a model', label: `Add ${meta.name}`, description: meta.summary, keywords: `${meta.type} ${meta.module}`, blocked: without, run: () => { actions.go('model'); actions.addModel(meta.type); } })),
     { id: 'new-study', group: 'Study', label: 'New study', keywords: 'start over empty', run: () => { actions.newStudy(); actions.go('home'); } },
     ...samples.map((sample): Command => ({ id: `sample-${sample.id}`, group: 'Samples', label: `Open sample: ${sample.title}`, description: sample.question, run: () => void actions.openSample(sample.id) })),
     ...studies.filter((entry) => entry.id !== study.id).slice(0, 20).map((entry): Command => ({ id: `study-${entry.id}`, group: 'Recent studies', label: `Open study: ${entry.name}`, ...(entry.dataName ? { description: entry.dataName } : {}), run: () => void actions.openStudy(entry.id) })),

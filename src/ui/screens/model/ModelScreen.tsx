@@ -34,8 +34,8 @@ export default function ModelScreen() {
   useCommands(useMemo(() => (missing.length > 0 && data !== null ? [{ id: 'add-usual', group: 'Add a model', label: `Add the usual ${missing.length} models`, run: () => actions.edit('Add the usual models', addMissing(missing)) }] : []), [missing, data, actions]));
   if (data === null) return <Screen title="Model"><NeedsData what="Models learn from a table." /></Screen>;
   const train = (): void => {
-    actions.train(waiting.map((e) => e.spec.id));
     actions.go('train');
+    actions.train(waiting.map((e) => e.spec.id));
   };
   const addUsual = <Button variant={onlyBaselines ? 'filled' : 'default'} leftSection={<IconListCheck size={14} aria-hidden />} onClick={() => actions.edit('Add the usual models', addMissing(missing))}>{`Add the usual ${missing.length}`}</Button>;
   return (

@@ -36,7 +36,7 @@ export function NeedsRun({ what }: { readonly what: string }) {
       icon={<IconPlayerPlay size={20} />}
       title="Nothing is trained yet"
       text={`${what} The study has ${study.models.length === 1 ? 'a model' : `${study.models.length} models`} waiting.`}
-      action={<Button onClick={() => { app.actions.train(); app.actions.go('train'); }}>{`Train ${study.models.length === 1 ? '1 model' : `${study.models.length} models`}`}</Button>}
+      action={<Button onClick={() => { app.actions.go('train'); app.actions.train(); }}>{`Train ${study.models.length === 1 ? '1 model' : `${study.models.length} models`}`}</Button>}
     />
   );
 }
