@@ -57,7 +57,9 @@ function learning({ run }: Facts): Html | null {
   const lines = [key, held].filter((k) => history.some((h) => h.metrics[k] !== undefined)).map((k, i) => ({ name: i === 0 ? 'training rows' : 'validation rows', x, y: history.map((h) => h.metrics[k] ?? Number.NaN) }));
   const best = history.find((h) => h.step === run.best[0]);
   const mark = best === undefined ? Number.NaN : best.metrics[held] ?? best.metrics[key] ?? Number.NaN;
-  return html`<figure>${curves(lines, { title: 'epoch' }, { title: key }, `Learning curve over ${history.length} epochs.`, Number.isFinite(mark) ? { marks: [{ x: best!.step, y: mark, name: `best: ${best!.step}` }] } : {})}<figcaption>Learning${run.history.length > 1 && ' in the first fold'}: where the two lines part, the model learns its rows by heart.</figcaption></figure>`;
+  const unit = 'epoch' in history[0]!.metrics ? 'epoch' : 'iteration';
+  const says = lines.length > 1 ? 'where the two lines part, the model learns its rows by heart' : 'the loss on the training rows as the solver goes on';
+  return html`<figure>${curves(lines, { title: unit }, { title: key }, `Learning curve over ${history.length} ${unit}s.`, lines.length > 1 && Number.isFinite(mark) ? { marks: [{ x: best!.step, y: mark, name: `best: ${best!.step}` }] } : {})}<figcaption>Learning${run.history.length > 1 && ' in the first fold'}: ${says}.</figcaption></figure>`;
 }
 
 /** Scores and plots of the reported model. */

@@ -1,7 +1,7 @@
 import type { Facts } from '../input.ts';
 import { runName } from '../input.ts';
 import { type Html, html } from '../html.ts';
-import { count, list, percent, score } from '../words.ts';
+import { count, figure, list, percent, score } from '../words.ts';
 
 const KIND = { binary: 'a yes-or-no question', multiclass: 'a choice between classes', regression: 'an amount', unsupervised: 'no target: which rows are unusual' } as const;
 
@@ -62,7 +62,7 @@ export function dataSection({ profile, study, run }: Facts): Html {
     return n === 0 ? [] : [`${n} ${type === 'text' ? 'of free text' : type === 'category' ? 'of categories' : `of ${type}s`}`];
   });
   return html`<section><h2>Data</h2><p>${study.data?.name ?? 'The table'} has ${count(profile.rows, 'row')} and ${count(profile.columns.length, 'column')}: ${list(kinds)}. ${missing === 0 ? 'No cell is missing.' : `${percent(missing / Math.max(1, cells), 2)} of the cells are missing, most in ${list(holes.slice(0, 3).map((c) => `${c.name} (${percent(c.missing / profile.rows)})`))}.`}${profile.duplicateRows !== null && profile.duplicateRows > 0 && ` ${count(profile.duplicateRows, 'row is a copy', 'rows are copies')} of another.`} Models were fitted on ${count(run.folds[0]?.trainRows ?? 0, 'row')} ${run.folds.length > 1 ? 'in the first fold' : ''} and scored on others.</p>
-<div class="wide"><table><thead><tr><th>Column</th><th>Type</th><th class="n">Missing</th><th class="n">Distinct</th><th>In short</th></tr></thead><tbody>${shown.map((c) => html`<tr><th scope="row">${c.name}${c.name === study.target && html` <em>target</em>`}</th><td>${c.type}</td><td class="n">${percent(c.missing / Math.max(1, profile.rows))}</td><td class="n">${c.distinctExact ? '' : '≈ '}${c.distinct.toLocaleString('en')}</td><td>${c.numeric && c.type === 'number' ? `${score(c.numeric.min)} to ${score(c.numeric.max)}, median ${score(c.numeric.quartiles[1])}` : c.numeric ? `${dateOf(c.numeric.min)} to ${dateOf(c.numeric.max)}` : list((c.top ?? []).slice(0, 3).map((t) => t.value))}</td></tr>`)}</tbody></table></div>${shown.length < profile.columns.length && html`<p class="note">The first ${shown.length} of ${profile.columns.length.toLocaleString('en')} columns.</p>`}</section>`;
+<div class="wide"><table><thead><tr><th>Column</th><th>Type</th><th class="n">Missing</th><th class="n">Distinct</th><th>In short</th></tr></thead><tbody>${shown.map((c) => html`<tr><th scope="row">${c.name}${c.name === study.target && html` <em>target</em>`}</th><td>${c.type}</td><td class="n">${percent(c.missing / Math.max(1, profile.rows))}</td><td class="n">${c.distinctExact ? '' : '≈ '}${c.distinct.toLocaleString('en')}</td><td>${c.numeric && c.type === 'number' ? `${figure(c.numeric.min)} to ${figure(c.numeric.max)}, median ${figure(c.numeric.quartiles[1])}` : c.numeric ? `${dateOf(c.numeric.min)} to ${dateOf(c.numeric.max)}` : list((c.top ?? []).slice(0, 3).map((t) => t.value))}</td></tr>`)}</tbody></table></div>${shown.length < profile.columns.length && html`<p class="note">The first ${shown.length} of ${profile.columns.length.toLocaleString('en')} columns.</p>`}</section>`;
 }
 
 const dateOf = (ms: number): string => (Number.isFinite(ms) && Math.abs(ms) < 8.64e15 ? new Date(ms).toISOString().slice(0, 10) : '–');
