@@ -1,5 +1,7 @@
 /** Numbers as a person reads them: grouped, with no more digits than they bear. */
 const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+/** Making a formatter takes longer than a hundred uses of it: one for each usual number of digits. */
+const significant = Array.from({ length: 10 }, (_, i) => new Intl.NumberFormat('en', { maximumSignificantDigits: i + 1 }));
 const MINUS = '\u2212';
 const sign = (text: string): string => text.replace('-', MINUS);
 
@@ -14,7 +16,8 @@ export function formatNumber(value: number | null | undefined, digits = 4): stri
     const [mantissa, exponent] = value.toExponential(Math.max(0, digits - 2)).split('e');
     return sign(`${Number(mantissa)}e${Number(exponent)}`);
   }
-  return sign(new Intl.NumberFormat('en', { maximumSignificantDigits: Math.max(digits, Math.min(9, Math.floor(Math.log10(size)) + 1)) }).format(value));
+  const kept = Math.max(digits, Math.min(9, Math.floor(Math.log10(size)) + 1));
+  return sign((significant[kept - 1] ?? new Intl.NumberFormat('en', { maximumSignificantDigits: kept })).format(value));
 }
 
 /** A fixed number of decimals, for columns of scores that are compared: 0.934, never 0.93. */

@@ -1,12 +1,9 @@
-import { Skeleton } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Figure } from '../../../charts/figure.ts';
 import { useScheme } from '../../theme/use-scheme.ts';
-import { EmptyState } from '../EmptyState.tsx';
-import { FigureTable } from './FigureTable.tsx';
-import { PlotMenu } from './PlotMenu.tsx';
+import { ChartFrame } from './ChartFrame.tsx';
+import { plotlyPicture } from './picture.ts';
 import { type PlotPoint, usePlotly } from './use-plotly.ts';
-import './plot.css';
 
 interface Props {
   /** `null` while it is made: a skeleton of the same height stands in. */
@@ -24,27 +21,18 @@ interface Props {
 /** A div in the role of an image: Plotly draws SVG and canvases inside it, which an img element cannot hold. */
 const IMAGE = 'img';
 
-/** The one way to show a chart: title, chart or table, export menu; themed, announced, resized with its place. */
+/** The usual way to show a chart: title, chart or table, export menu; themed, announced, resized with its place. */
 export function Plot({ figure, height, onSelect, onPointClick, aside, empty = 'There is nothing to draw yet.' }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const scheme = useScheme();
-  const [asTable, setAsTable] = useState(false);
   const { drawn, failed, plotly } = usePlotly(root, figure, scheme, { onSelect, onPointClick });
-  const nothing = figure !== null && figure.data.length === 0;
+  const picture = plotly === null || figure === null ? null : async (format: 'png' | 'svg'): Promise<Blob> => {
+    if (root.current === null) throw new Error('The chart is not on the screen any more.');
+    return plotlyPicture(plotly, figure, scheme, root.current, format);
+  };
   return (
-    <figure className="tl-plot" data-clickable={onPointClick !== undefined || undefined}>
-      <figcaption className="tl-plot-head">
-        <div className="tl-plot-title">{figure?.title ?? <Skeleton height={12} width={220} />}</div>
-        {aside}
-        {figure !== null && !nothing ? <PlotMenu figure={figure} scheme={scheme} plotly={plotly} root={root} asTable={asTable} onAsTable={setAsTable} /> : null}
-      </figcaption>
-      <div className="tl-plot-body" style={{ height }}>
-        {nothing ? <EmptyState text={empty} /> : null}
-        {failed === null ? null : <EmptyState text={`This chart could not be drawn (${failed}). Its numbers are in the table: choose Show as table.`} />}
-        {!nothing && !drawn && failed === null ? <Skeleton className="tl-plot-skeleton" height={height} /> : null}
-        {asTable && figure !== null ? <FigureTable figure={figure} /> : null}
-        <div ref={root} className="tl-plot-canvas" role={IMAGE} aria-label={figure?.summary ?? 'A chart, loading'} hidden={asTable || nothing || failed !== null} />
-      </div>
-    </figure>
+    <ChartFrame figure={figure} height={height} aside={aside} empty={empty} clickable={onPointClick !== undefined} drawn={drawn} failed={failed} picture={picture}>
+      {(hidden) => <div ref={root} className="tl-plot-canvas" role={IMAGE} aria-label={figure?.summary ?? 'A chart, loading'} hidden={hidden} />}
+    </ChartFrame>
   );
 }

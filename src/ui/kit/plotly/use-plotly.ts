@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Figure } from '../../../charts/figure.ts';
 import { type Scheme, themed } from '../../../charts/theme.ts';
 import { loadPlotly, type Plotly } from './plotly.ts';
+import { inView, nextTask } from './turns.ts';
 
 export interface PlotPoint {
   readonly curve: number;
@@ -21,6 +22,8 @@ const config = { displaylogo: false, displayModeBar: false, showSendToCloud: fal
 const pointsOf = (raw: RawEvent | undefined): readonly PlotPoint[] =>
   (raw?.points ?? []).map((p) => ({ curve: p.curveNumber, index: p.pointNumber ?? (typeof p.pointIndex === 'number' ? p.pointIndex : -1), customdata: p.customdata }));
 
+const sizeOf = (div: HTMLElement): string => `${div.clientWidth} × ${div.clientHeight}`;
+
 interface Handlers {
   readonly onPointClick: ((point: PlotPoint) => void) | undefined;
   readonly onSelect: ((points: readonly PlotPoint[]) => void) | undefined;
@@ -36,18 +39,22 @@ export function usePlotly(root: RefObject<HTMLDivElement | null>, figure: Figure
     latest.current = handlers;
   });
   const selects = handlers.onSelect !== undefined;
+  const size = useRef('');
 
   useEffect(() => {
     const div: PlotDiv | null = root.current;
     if (div === null || figure === null || figure.data.length === 0) return;
-    let current = true;
+    const gone = new AbortController();
     void (async () => {
       try {
+        await inView(div, gone.signal);
         const library = await loadPlotly(figure.data.some((trace) => trace['type'] === 'scattergl'));
-        if (!current) return;
+        await nextTask();
+        if (gone.signal.aborted) return;
         const { data, layout } = themed(figure, scheme);
+        size.current = sizeOf(div);
         await library.react(div, data, { dragmode: selects ? 'select' : 'zoom', ...layout }, config);
-        if (!current) return;
+        if (gone.signal.aborted) return;
         setPlotly(library);
         setDrawn(true);
         setFailed(null);
@@ -59,19 +66,19 @@ export function usePlotly(root: RefObject<HTMLDivElement | null>, figure: Figure
         div.on?.('plotly_selected', (raw) => latest.current.onSelect?.(pointsOf(raw)));
         div.on?.('plotly_deselect', () => latest.current.onSelect?.([]));
       } catch (error) {
-        if (current) setFailed(error instanceof Error ? error.message : String(error));
+        if (!gone.signal.aborted) setFailed(error instanceof Error ? error.message : String(error));
       }
     })();
-    return () => {
-      current = false;
-    };
+    return () => gone.abort();
   }, [root, figure, scheme, selects]);
 
   useEffect(() => {
     const div = root.current;
     if (div === null || plotly === null) return;
     const observer = new ResizeObserver(() => {
-      if (div.clientWidth > 0) void plotly.Plots.resize(div);
+      if (div.clientWidth === 0 || size.current === sizeOf(div)) return;
+      size.current = sizeOf(div);
+      void plotly.Plots.resize(div);
     });
     observer.observe(div);
     return () => {

@@ -4,7 +4,7 @@ import { bestStep, type FoldCurve, learningCurvesFigure, measuredMetrics } from 
 import type { Run } from '../../../state/app.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
-import { Plot } from '../../kit/plotly/Plot.tsx';
+import { LineChart } from '../../kit/lines/LineChart.tsx';
 import { isNet } from '../runs/labels.ts';
 import { metricWords } from '../runs/metrics.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
@@ -24,7 +24,7 @@ function Curves({ folds, step }: { readonly folds: readonly FoldCurve[]; readonl
   const choices = names.map((value) => ({ value, label: nameOf(value) }));
   return (
     <div className="tl-curves">
-      <Plot
+      <LineChart
         figure={figure}
         height={280}
         aside={(
