@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import { useDocument, useSession } from '../hooks/use-app.ts';
 import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
@@ -19,14 +19,20 @@ import './shell.css';
 /** The frame around every screen: rail, bar, screen, Python twin, dock. */
 export function Shell() {
   useKeys();
-  const stage = useSession((s) => s.stage);
+  // The rail answers at once; the screen itself is made in small pieces, so that no click holds up the page.
+  const stage = useDeferredValue(useSession((s) => s.stage));
   const twin = useSession((s) => s.panels.python);
   const ready = useDocument((d) => d.ready);
   const main = useRef<HTMLElement>(null);
+  const seen = useRef(stage);
   const Current = screens[stage];
   useEffect(() => {
     document.title = `${stageTitles[stage]} · Tablab`;
-    if (main.current) main.current.scrollTop = 0;
+    if (seen.current === stage) return;
+    seen.current = stage;
+    // With the next frame, which lays the screen out anyway.
+    const frame = requestAnimationFrame(() => main.current?.scrollTo(0, 0));
+    return () => cancelAnimationFrame(frame);
   }, [stage]);
   return (
     <div className="tl-shell">
