@@ -85,7 +85,9 @@ export class Tablab {
   /** A chart is there and drawn: its summary is its name, and it holds a drawing. */
   async chart(name: RegExp): Promise<Locator> {
     const chart = this.charts().and(this.page.getByRole('img', { name })).first();
-    await expect(chart.locator('.main-svg').first()).toBeVisible({ timeout: 30_000 });
+    // Charts further down are drawn when one scrolls to them.
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.locator('svg').first()).toBeVisible({ timeout: 30_000 });
     return chart;
   }
 
