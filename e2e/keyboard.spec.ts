@@ -6,11 +6,12 @@ async function focus(page: Page): Promise<{ readonly lost: boolean; readonly see
   return page.evaluate(() => {
     const at = document.activeElement;
     if (!(at instanceof HTMLElement) || at === document.body) return { lost: true, seen: false, what: 'body' };
-    // A control may be drawn by what it lies in or beside: the track of a slider or switch, the frame of an input.
-    const drawn = (): string => [at, at.parentElement, at.nextElementSibling].map((e) => {
+    // A control may be drawn by what it lies in or beside (the track of a switch, the frame of an input), a grid by its active cell.
+    const cell = document.getElementById(at.getAttribute('aria-activedescendant') ?? '');
+    const drawn = (): string => [at, at.parentElement, at.nextElementSibling, cell].map((e) => {
       if (e === null) return '';
       const s = getComputedStyle(e);
-      return [s.outline, s.boxShadow, s.borderColor, s.backgroundColor].join();
+      return [s.outline, s.boxShadow, s.borderColor, s.background].join();
     }).join(';');
     const focused = drawn();
     at.blur();

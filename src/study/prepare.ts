@@ -52,7 +52,7 @@ export function prepare(study: Study, task: Task, table: Table): Prepared {
     rows: target.rows,
     features: toFeatures(table, all ? null : target.rows, names),
     y: target.y,
-    warnings: target.missing === 0 ? warnings : [...warnings, `${target.missing.toLocaleString('en')} rows have no ${study.target} and are left out of training and scoring.`],
+    warnings: target.missing === 0 ? warnings : [...warnings, `${target.missing === 1 ? `1 row has no ${study.target} and is` : `${target.missing.toLocaleString('en')} rows have no ${study.target} and are`} left out of training and scoring.`],
   };
 }
 

@@ -33,7 +33,7 @@ function uselessBecause(column: ColumnProfile, rows: number): string | null {
 function targetWarnings(target: ColumnProfile, task: Task, rows: number): readonly string[] {
   const warnings: string[] = [];
   if (target.distinct <= 1) warnings.push(`Every row has the same ${target.name}: there is nothing to learn. Choose a target that varies.`);
-  if (target.missing > 0) warnings.push(`${target.missing.toLocaleString('en')} rows have no ${target.name}; they are left out of training and scoring.`);
+  if (target.missing > 0) warnings.push(`${target.missing === 1 ? '1 row has' : `${target.missing.toLocaleString('en')} rows have`} no ${target.name}; ${target.missing === 1 ? 'it is' : 'they are'} left out of training and scoring.`);
   const rarest = target.top?.at(-1);
   if (isClassification(task) && rarest && target.top!.length === target.distinct && rarest.count / (rows - target.missing) < RARE_CLASS) {
     warnings.push(`"${rarest.value}" is rare (${rarest.count.toLocaleString('en')} of ${(rows - target.missing).toLocaleString('en')} rows): accuracy will flatter; look at balanced accuracy, PR AUC and the confusion matrix.`);
