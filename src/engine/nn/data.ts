@@ -67,7 +67,11 @@ export function holdOut(data: Dataset, fraction: number, seed: number): { readon
     else group.push(row);
   }
   const validation: number[] = [];
-  for (const rows of groups.values()) validation.push(...rows.slice(0, Math.round(rows.length * fraction)));
+  for (const rows of groups.values()) {
+    const held = Math.round(rows.length * fraction);
+    // One at a time: as the arguments of one call, a hundred thousand rows overflow the stack.
+    for (let i = 0; i < held; i++) validation.push(rows[i]!);
+  }
   if (validation.length === 0 || validation.length === data.X.rows) return null;
   const held = new Set(validation);
   return { train: order.filter((row) => !held.has(row)), validation: Int32Array.from(validation) };

@@ -54,6 +54,7 @@ export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitCon
     checkpointMs: CHECKPOINT_MS,
   }, ctx, device);
   const { state, values, stopped } = trained;
+  if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.epoch} of ${params.epochs} epochs; the best weights so far were kept.`);
   return {
     ...plan.state,
     net: plan.net,
