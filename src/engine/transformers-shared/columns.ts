@@ -70,6 +70,15 @@ export const replaceCategories = (X: Features, names: readonly string[], step: s
     return column.kind === 'category' ? make(column, place) : [];
   });
 
+/** Throws at the first infinite value: a column that is scaled by it would come out as missing. */
+export function refuseInfinite(columns: readonly NumberColumn[], step: string): void {
+  for (const { name, values } of columns) {
+    const row = values.findIndex((v) => Math.abs(v) === Infinity);
+    if (row < 0) continue;
+    throw new StudioError('data', `"${name}" has an infinite value in row ${row + 1}, and ${step} cannot scale by it. Put ClipOutliers before this step, or mark such cells as missing when the file is read.`, { column: name, step, row });
+  }
+}
+
 /** Every column comes from the column of its name. */
 export const ownOrigins = (names: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(names.map((name) => [name, name]));
 

@@ -1,5 +1,5 @@
 import { defineTransformer } from '../../core/transformer.ts';
-import { chosenNumbers, mapNumbers, ownOrigins } from '../../transformers-shared/columns.ts';
+import { chosenNumbers, mapNumbers, ownOrigins, refuseInfinite } from '../../transformers-shared/columns.ts';
 import { clamp, lowerNumbers, rowOf } from '../../transformers-shared/lowering.ts';
 import { sortedPresent, usableScale } from '../../transformers-shared/statistics.ts';
 import { maxAbsScaler } from './meta.ts';
@@ -9,6 +9,7 @@ type State = { readonly columns: readonly string[]; readonly scale: Float64Array
 export const maxAbsScalerTransformer = defineTransformer<typeof maxAbsScaler, State>(maxAbsScaler, {
   fit(train, _y, { columns, clip }) {
     const chosen = chosenNumbers(train, columns, maxAbsScaler.name);
+    refuseInfinite(chosen, maxAbsScaler.name);
     const scale = Float64Array.from(chosen, (c) => {
       const sorted = sortedPresent(c.values);
       return sorted.length === 0 ? Number.NaN : usableScale(Math.max(Math.abs(sorted[0]!), Math.abs(sorted.at(-1)!)));

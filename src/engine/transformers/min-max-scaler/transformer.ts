@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/errors.ts';
 import { defineTransformer } from '../../core/transformer.ts';
-import { chosenNumbers, mapNumbers, ownOrigins } from '../../transformers-shared/columns.ts';
+import { chosenNumbers, mapNumbers, ownOrigins, refuseInfinite } from '../../transformers-shared/columns.ts';
 import { clamp, lowerNumbers, rowOf } from '../../transformers-shared/lowering.ts';
 import { sortedPresent, usableScale } from '../../transformers-shared/statistics.ts';
 import { minMaxScaler } from './meta.ts';
@@ -14,6 +14,7 @@ export const minMaxScalerTransformer = defineTransformer<typeof minMaxScaler, St
       throw new StudioError('param', `MinMaxScaler needs a range that rises: "featureMin" (${featureMin}) must be smaller than "featureMax" (${featureMax}).`, { step: minMaxScaler.name, param: 'featureMin' });
     }
     const chosen = chosenNumbers(train, columns, minMaxScaler.name);
+    refuseInfinite(chosen, minMaxScaler.name);
     const ends = chosen.map((c) => {
       const sorted = sortedPresent(c.values);
       return { low: sorted[0] ?? Number.NaN, high: sorted.at(-1) ?? Number.NaN };

@@ -1,5 +1,5 @@
 import { defineTransformer } from '../../core/transformer.ts';
-import { chosenNumbers, mapNumbers, ownOrigins } from '../../transformers-shared/columns.ts';
+import { chosenNumbers, mapNumbers, ownOrigins, refuseInfinite } from '../../transformers-shared/columns.ts';
 import { lowerNumbers, rowOf } from '../../transformers-shared/lowering.ts';
 import { standardMoments } from '../../transformers-shared/statistics.ts';
 import { lowerYeoJohnson } from './lower.ts';
@@ -12,6 +12,7 @@ type State = { readonly columns: readonly string[]; readonly lambdas: Float64Arr
 export const powerTransformerTransformer = defineTransformer<typeof powerTransformer, State>(powerTransformer, {
   fit(train, _y, { columns, standardize }) {
     const chosen = chosenNumbers(train, columns, powerTransformer.name);
+    refuseInfinite(chosen, powerTransformer.name);
     const lambdas = Float64Array.from(chosen, (c) => likeliestPower(c.values));
     const after = chosen.map((c, k) => (standardize ? standardMoments(c.values.map((v) => yeoJohnson(v, lambdas[k]!))) : { mean: 0, scale: 1 }));
     return { columns: chosen.map((c) => c.name), lambdas, mean: Float64Array.from(after, (m) => m.mean), scale: Float64Array.from(after, (m) => m.scale) };

@@ -1,5 +1,5 @@
 import { defineTransformer } from '../../core/transformer.ts';
-import { chosenNumbers, mapNumbers, ownOrigins } from '../../transformers-shared/columns.ts';
+import { chosenNumbers, mapNumbers, ownOrigins, refuseInfinite } from '../../transformers-shared/columns.ts';
 import { lowerNumbers, rowOf } from '../../transformers-shared/lowering.ts';
 import { standardMoments } from '../../transformers-shared/statistics.ts';
 import { standardScaler } from './meta.ts';
@@ -10,6 +10,7 @@ type State = { readonly columns: readonly string[]; readonly mean: Float64Array;
 export const standardScalerTransformer = defineTransformer<typeof standardScaler, State>(standardScaler, {
   fit(train, _y, params) {
     const chosen = chosenNumbers(train, params.columns, standardScaler.name);
+    refuseInfinite(chosen, standardScaler.name);
     const learnt = chosen.map((c) => standardMoments(c.values));
     return {
       columns: chosen.map((c) => c.name),
