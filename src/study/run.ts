@@ -60,6 +60,10 @@ interface Saved {
   readonly inner: Plain;
 }
 
+/** What another form of checkpoint left is no way to go on. */
+const isSaved = (value: Plain): value is Plain & Saved =>
+  typeof value === 'object' && value !== null && 'folds' in value && Array.isArray(value.folds) && 'history' in value && Array.isArray(value.history) && 'inner' in value;
+
 /** A model's own checkpoints, kept together with the folds already done. */
 function innerPort(port: CheckpointPort, done: readonly FoldOutcome[], history: readonly HistoryPoint[], resumed: Plain): CheckpointPort {
   return {
@@ -170,7 +174,8 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: study.steps, model };
   const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1 };
 
-  let saved = (await ctx.checkpoint?.load() ?? null) as unknown as Saved | null;
+  const found = await ctx.checkpoint?.load() ?? null;
+  let saved: Saved | null = isSaved(found) ? found : null;
   const outcomes: FoldOutcome[] = saved === null ? [] : [...saved.folds];
   let fitted: FittedPipeline | null = null;
   for (let fold = outcomes.length; fold < splits.length; fold++) {

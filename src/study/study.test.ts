@@ -166,6 +166,15 @@ describe('runModel', () => {
     expect(resumed.scores['accuracy']!.folds).toEqual(whole.scores['accuracy']!.folds);
   });
 
+  it('begins afresh where a checkpoint is of another form', async () => {
+    const table = animals();
+    const study = studyOf(table, 'kind');
+    const id = study.models[0]!.id;
+    const whole = await runModel(study, id, 'binary', table, quietRun());
+    const port = { load: async (): Promise<Plain> => ({ epoch: 3 }), save: async () => {} };
+    expect((await runModel(study, id, 'binary', table, quietRun({ checkpoint: port }))).predictions).toEqual(whole.predictions);
+  });
+
   it('says which step is missing when categories are left', async () => {
     const table = animals();
     const study = { ...studyOf(table, 'kind'), steps: [newStep('simple-imputer', { strategy: 'median' })] };

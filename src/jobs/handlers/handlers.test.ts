@@ -116,6 +116,29 @@ it('goes on with a training that was cut off, and comes to the same numbers', as
   expect(await at.records.read('checkpoint', key)).toBeNull();
 });
 
+it('makes anew what was stored and cannot be read', async () => {
+  const at = ports();
+  const model = newModel('dummy-classifier');
+  const { engine, study } = await opened(at, [model]);
+  const expected = await engine.profile({ table: study.data!.table }, call());
+  const key = runKey(study, model.id);
+  await at.records.write('result', key, Uint8Array.of(1, 2, 3));
+  await at.records.write('profile', `${study.data!.table}-1`, Uint8Array.of(1, 2, 3));
+  const other = createHandlers(at);
+  await expect(other.evaluate({ key }, call())).rejects.toMatchObject({ code: 'storage' });
+  expect((await other.train({ study, model: model.id, options: { device: 'cpu' } }, call())).key).toBe(key);
+  expect(await createHandlers(at).evaluate({ key }, call())).toMatchObject({ kind: 'classification' });
+  expect(await other.profile({ table: study.data!.table }, call())).toEqual(expected);
+});
+
+it('says of a net that was stopped how far it got', async () => {
+  const model = newModel('mlp', { epochs: 50, earlyStopping: null });
+  const { engine, study } = await opened(ports(), [model]);
+  let epoch = 0;
+  const watching = call({ progress: (p) => { epoch = p.metrics?.['epoch'] ?? epoch; }, stopRequested: () => epoch >= 3 });
+  expect((await engine.train({ study, model: model.id, options: { device: 'cpu' } }, watching)).warnings).toEqual(['Stopped on request after 3 of 50 epochs; the best weights so far were kept.']);
+});
+
 it('finds odd rows without a target, and where they lie in the code', async () => {
   const model = newModel('autoencoder', { epochs: 2 });
   const { engine, study } = await opened(ports(), [model]);

@@ -16,12 +16,12 @@ export function createProfiles({ records }: Ports, tables: Tables): (hash: strin
     const known = held.get(hash);
     if (known) return known;
     const key = `${hash}-${VERSION}`;
-    const bytes = await records.read('profile', key).catch(() => null);
-    const profile = bytes ? (decode(bytes) as TableProfile) : await profileTable(await tables.get(hash), call);
+    const kept = await records.read('profile', key).then((bytes) => (bytes ? (decode(bytes) as TableProfile) : null)).catch(() => null);
+    const profile = kept ?? await profileTable(await tables.get(hash), call);
     held.set(hash, profile);
     for (const old of held.keys()) if (held.size > AT_HAND) held.delete(old);
     // A profile is made again in a second; what is in the way of keeping it is said where something is lost by it.
-    if (!bytes) await records.write('profile', key, encode(profile)).catch(() => null);
+    if (!kept) await records.write('profile', key, encode(profile)).catch(() => null);
     return profile;
   };
 }

@@ -18,7 +18,8 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
     devices: ({ measure }) => measureDevices(measure),
     async train({ study, model, options }, call) {
       const key = runKey(study, model);
-      const known = await results.find(key);
+      // A result that cannot be read is made anew, as its own message asks for; where storage fails, keeping the new one says so.
+      const known = await results.find(key).catch(() => null);
       if (known) return summaryOf(known);
       const task = await desk.taskOf(study, call);
       const table = await desk.tableOf(study);
