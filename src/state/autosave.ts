@@ -33,6 +33,8 @@ export interface Autosave {
 export function createAutosave(deps: Pick<Deps, 'documents' | 'now' | 'setTimer' | 'clearTimer'>, store: StoreApi<DocumentState>, saved: (head: DocumentHead) => void): Autosave {
   const { documents } = deps;
   let current: Study | null = null;
+  /** The study as it was opened, where it has nothing in it that could be lost. */
+  let blank: Study | null = null;
   /** What storage would load now. */
   let written: Study | null = null;
   let revision = 0;
@@ -102,6 +104,7 @@ export function createAutosave(deps: Pick<Deps, 'documents' | 'now' | 'setTimer'
     attach(study, at) {
       unschedule();
       current = study;
+      blank = at === 0 && study.data === null ? study : null;
       written = at === 0 ? null : study;
       revision = at;
       journalled = false;
@@ -121,7 +124,7 @@ export function createAutosave(deps: Pick<Deps, 'documents' | 'now' | 'setTimer'
     },
     saveNow() {
       unschedule();
-      return attempt(version);
+      return current === blank ? chain : attempt(version);
     },
   };
 }

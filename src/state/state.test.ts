@@ -287,3 +287,20 @@ it('deletes the open study and begins an empty one', async () => {
   expect(app.studies.getState()).toEqual([]);
   expect(await documents.load(value.id)).toBeNull();
 });
+
+it('leaves nothing in the list of an empty study that was looked at and left', async () => {
+  const documents = memoryDocuments();
+  const value = study();
+  await kept(documents, value);
+  const { app } = fixture({ documents });
+  await app.ready;
+  app.actions.newStudy();
+  await settle();
+  await app.actions.openStudy(value.id);
+  expect((await documents.list()).map((head) => head.name)).toEqual(['kept']);
+  app.actions.newStudy();
+  await settle();
+  app.actions.renameStudy('An idea');
+  await app.actions.openStudy(value.id);
+  expect((await documents.list()).map((head) => head.name).sort()).toEqual(['An idea', 'kept']);
+});
