@@ -6,6 +6,7 @@ import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { useProfile } from '../../hooks/use-data.ts';
 import { useRemembered } from '../../hooks/use-remembered.ts';
 import { plural } from '../../kit/format.ts';
+import { Later } from '../../kit/Later.tsx';
 import { Screen } from '../../kit/Screen.tsx';
 import { Splitter } from '../../kit/Splitter.tsx';
 import type { ExploreView } from '../explore/views.ts';
@@ -70,7 +71,7 @@ export function TableView({ data }: { readonly data: DataSource }) {
             minSize: 280,
             content: asImages && data.image !== null
               ? <ImageGallery key={data.table} data={data} image={data.image} target={target} />
-              : <Grid key={data.table} table={data.table} rows={data.rows} columns={data.columns} profile={profile} target={target} selected={chosen} onSelect={(names) => { setChosen(names); setTab('column'); }} onType={onType} />,
+              : <Later key={data.table}><Grid table={data.table} rows={data.rows} columns={data.columns} profile={profile} target={target} selected={chosen} onSelect={(names) => { setChosen(names); setTab('column'); }} onType={onType} /></Later>,
           },
           {
             id: 'about',
@@ -78,20 +79,20 @@ export function TableView({ data }: { readonly data: DataSource }) {
             minSize: 240,
             maxSize: 560,
             content: (
-              <SidePanel tab={tab} onTab={setTab} issues={issues.length}>
+              <Later><SidePanel tab={tab} onTab={setTab} issues={issues.length}>
                 {tab === 'column' ? <ColumnPanel columns={selected} profile={profile} target={target} blocked={blocked} onType={onType} onExplore={(name) => { setExplored(name); setView('distributions'); actions.go('explore'); }} /> : null}
                 {tab === 'reading' ? (
                   <ReadingPanel
-                    key={`${data.table}-${report === null ? 'unknown' : 'known'}`}
+                    key={`${data.table}-${(report?.dialect ?? data.dialect) === undefined ? 'unknown' : 'known'}`}
                     options={data.options}
-                    dialect={report?.dialect ?? null}
+                    dialect={report?.dialect ?? data.dialect ?? null}
                     sentence={report?.sentence ?? null}
                     blocked={blocked}
                     onApply={(label, draft) => void actions.reimport(label, { ...data.options, ...draft })}
                   />
                 ) : null}
                 {tab === 'issues' ? <IssuesPanel issues={issues} onFix={onFix} /> : null}
-              </SidePanel>
+              </SidePanel></Later>
             ),
           },
         ]}
