@@ -5,7 +5,7 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createGzip } from 'node:zlib';
 import { root } from './ensure.mjs';
-import { headers } from './headers.mjs';
+import { headers, INSPECTOR } from './headers.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -26,7 +26,7 @@ function answer(request, response) {
   const ext = extname(file);
   const zip = COMPRESS.has(ext) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
   response.writeHead(200, {
-    ...headers(),
+    ...headers({ inspector: pathname === INSPECTOR }),
     'Content-Type': TYPES[ext] ?? 'application/octet-stream',
     // Hashed names never change what they hold; everything else is asked for again.
     'Cache-Control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState } from 'react';
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { weightsFigure } from '../../../charts/train/weights.ts';
 import type { LayerReport } from '../../../jobs/protocol.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
@@ -7,6 +8,8 @@ import { formatCount, plural } from '../../kit/format.ts';
 import { Num } from '../../kit/Num.tsx';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { QueryView } from '../../kit/QueryView.tsx';
+
+const NetworkCharts = lazy(() => import('./NetworkCharts.tsx'));
 
 const shapeText = (shape: readonly (number | null)[]): string => shape.map((n) => (n === null ? 'rows' : String(n))).join(' × ');
 
@@ -35,26 +38,34 @@ function Weights({ layer }: { readonly layer: LayerReport }) {
   );
 }
 
+function ByLayer({ layers }: { readonly layers: readonly LayerReport[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const layer = layers.find((l) => l.name === chosen) ?? layers.find((l) => l.weights.length > 0) ?? layers[0];
+  return (
+    <div className="tl-network-layers">
+      <DataTable label="Layers of the network" rows={layers} columns={columns} rowKey={(l) => l.name} selected={layer?.name ?? null} onRowClick={(l) => setChosen(l.name)} />
+      {layer ? <Weights key={layer.name} layer={layer} /> : null}
+    </div>
+  );
+}
+
 /** Layers, weights and how they are distributed: a net opened up. */
 export default function NetworkInspector({ runKey }: { readonly runKey: string }) {
   const { engine, queries } = useApp();
   const key = `network:${runKey}`;
   const state = useQuery(key, useCallback((options) => engine.inspectNetwork({ key: runKey }, options), [engine, runKey]));
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [view, setView] = useState('layer');
   return (
     <QueryView state={state} onRetry={() => queries.refetch(key)}>
-      {(layers) => {
-        const layer = layers.find((l) => l.name === chosen) ?? layers.find((l) => l.weights.length > 0) ?? layers[0];
-        return (
-          <div className="tl-network">
-            <div>
-              <p className="tl-dim">{`${plural(layers.length, 'layer')}, ${formatCount(layers.reduce((sum, l) => sum + l.parameters, 0))} parameters. Choose a layer to see its weights.`}</p>
-              <DataTable label="Layers of the network" rows={layers} columns={columns} rowKey={(l) => l.name} selected={layer?.name ?? null} onRowClick={(l) => setChosen(l.name)} />
-            </div>
-            {layer ? <Weights key={layer.name} layer={layer} /> : null}
+      {(layers) => (
+        <div className="tl-network">
+          <div className="tl-network-head">
+            <p className="tl-dim">{`${plural(layers.length, 'layer')}, ${formatCount(layers.reduce((sum, l) => sum + l.parameters, 0))} parameters.${view === 'layer' ? ' Choose a layer to see its weights.' : ''}`}</p>
+            <SegmentedControl aria-label="Show the network" data={[{ value: 'layer', label: 'By layer' }, { value: 'all', label: 'All layers' }]} value={view} onChange={setView} />
           </div>
-        );
-      }}
+          {view === 'layer' ? <ByLayer layers={layers} /> : <Suspense fallback={<Skeleton height={240} />}><NetworkCharts layers={layers} /></Suspense>}
+        </div>
+      )}
     </QueryView>
   );
 }
