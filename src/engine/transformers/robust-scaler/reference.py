@@ -1,50 +1,16 @@
 """RobustScaler of scikit-learn. Writes reference.json."""
-import json
-import warnings
+import pathlib
+import sys
 
-import numpy as np
 from sklearn.preprocessing import RobustScaler
 
-warnings.filterwarnings("ignore")
-rng = np.random.default_rng(1)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "transformers-shared"))
+from reference_numbers import write
 
-
-def table(rows):
-    return {
-        "bell": rng.normal(3, 2, rows),
-        "skewed": np.exp(rng.normal(0, 1.5, rows)),
-        "ties": rng.integers(-3, 4, rows).astype(float),
-        "holes": np.where(rng.uniform(size=rows) < 0.3, np.nan, rng.normal(-50, 10, rows)),
-        "constant": np.full(rows, 0.1),
-        "large": 1e6 + rng.normal(0, 1, rows),
-        "empty": np.full(rows, np.nan),
-    }
-
-
-def cells(values):
-    return [None if v is None or (isinstance(v, float) and np.isnan(v)) else v for v in values]
-
-
-def columns(data):
-    return [{"name": name, "kind": "number", "values": cells(values.tolist())} for name, values in data.items()]
-
-
-def run(name, params, step):
-    made = step.fit(matrix(train)).transform(matrix(test))
-    return {"name": name, "params": params, "expected": [cells(column.tolist()) for column in np.asarray(made, dtype=float).T]}
-
-
-def matrix(data):
-    return np.stack(list(data.values()), axis=1)
-
-
-train, test = table(60), table(20)
-cases = [
-    run("defaults", {}, RobustScaler()),
-    run("centre only", {"withScaling": False}, RobustScaler(with_scaling=False)),
-    run("scale only", {"withCentering": False}, RobustScaler(with_centering=False)),
-    run("wider range", {"quantileMin": 5, "quantileMax": 97.5}, RobustScaler(quantile_range=(5, 97.5))),
-    run("no range", {"quantileMin": 40, "quantileMax": 40}, RobustScaler(quantile_range=(40, 40))),
-]
-with open("reference.json", "w", encoding="utf-8") as file:
-    json.dump({"train": columns(train), "test": columns(test), "cases": cases}, file)
+write([
+    ("defaults", {}, RobustScaler()),
+    ("centre only", {"withScaling": False}, RobustScaler(with_scaling=False)),
+    ("scale only", {"withCentering": False}, RobustScaler(with_centering=False)),
+    ("wider range", {"quantileMin": 5, "quantileMax": 97.5}, RobustScaler(quantile_range=(5, 97.5))),
+    ("no range", {"quantileMin": 40, "quantileMax": 40}, RobustScaler(quantile_range=(40, 40))),
+])
