@@ -6,6 +6,7 @@ import type { Explanation } from '../engine/explainers/explanation.ts';
 import type { TableProfile } from '../frame/profile.ts';
 import { summaryOf } from '../jobs/handlers/results.ts';
 import { type OnnxModel, onnxModel, predictionsCsv } from '../study/bundle/index.ts';
+import { codeOf } from '../study/encode.ts';
 import { type ExplainRun, explainPermutation, explainShap } from '../study/explain.ts';
 import { inputFeatures, predictTable } from '../study/predict.ts';
 import { pythonScript } from '../study/python/index.ts';
@@ -72,10 +73,11 @@ export interface ReportParts {
 }
 
 export async function makeReport({ takeaway, metric, onnx, script }: ReportParts): Promise<string> {
-  const { study, best, runs, profile } = takeaway;
+  const { study, best, runs, profile, source, terminal } = takeaway;
   const { predictions } = best;
   const { fitted: _, ...run } = best;
-  const evaluation = evaluate(predictions, best.task, best.classes, predictions.rows);
+  const code = await attempt('The code of the rows', terminal, () => codeOf(best, () => source.table, quietContext()));
+  const evaluation = evaluate(predictions, best.task, best.classes, predictions.rows, code);
   return reportHtml({
     study, run, runs: runs.map(summaryOf), profile, evaluation,
     explanations: await explanations(takeaway, metric),

@@ -8,6 +8,7 @@ import type { Plain } from '../engine/core/plain.ts';
 import { newModel, newStep, newStudy } from './create.ts';
 import { explainPermutation, explainShap } from './explain.ts';
 import { findImage } from './image.ts';
+import { codeOf, encodeTable } from './encode.ts';
 import { predictTable } from './predict.ts';
 import { previewStep } from './preview.ts';
 import { runModel } from './run.ts';
@@ -193,6 +194,16 @@ describe('runModel', () => {
     const run = await runModel(study, study.models[0]!.id, 'unsupervised', table, quietRun({ device: 'cpu' }));
     expect(run.scores['reconstruction-error']!.mean).toBeGreaterThan(0);
     expect(run.predictions.yTrue).toBeNull();
+    const code = await codeOf(run, () => table, quietContext());
+    expect([...code!.rows]).toEqual([...run.predictions.rows]);
+    expect(code!.values.columns).toEqual(['code1', 'code2']);
+    // The same rows by themselves lie where they lie among others, and not all in one place.
+    const alone = await encodeTable(run.fitted, table, run.predictions.rows.slice(3, 5), quietContext());
+    alone!.values.forEach((v, i) => expect(v).toBeCloseTo(code!.values.values[6 + i]!, 5));
+    expect(new Set(code!.values.values).size).toBeGreaterThan(4);
+    const other = { ...study, target: 'kind', models: [newModel('dummy-classifier')] };
+    const plain = await runModel(other, other.models[0]!.id, 'binary', table, quietRun());
+    expect(await codeOf(plain, () => table, quietContext())).toBeNull();
   });
 });
 

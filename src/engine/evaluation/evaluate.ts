@@ -1,7 +1,6 @@
-import type { Matrix } from '../../frame/matrix.ts';
 import type { Task } from '../core/dataset.ts';
 import { StudioError } from '../core/errors.ts';
-import { evaluateAnomaly } from './anomaly.ts';
+import { type Code, evaluateAnomaly } from './anomaly.ts';
 import { evaluateClassification } from './classification.ts';
 import type { Evaluation } from './evaluation.ts';
 import { evaluateRegression } from './regression.ts';
@@ -17,9 +16,9 @@ export interface Predicted {
 
 /**
  * Everything the Evaluate screen draws. `rows` are the table's numbers of the predicted rows, one a prediction;
- * `code` (tasks without a target) has one row of coordinates a prediction. Throws StudioError('data') without rows.
+ * `code`: for tasks without a target, where some of the rows lie in the code of a net. Throws StudioError('data') without rows.
  */
-export function evaluate(predicted: Predicted, task: Task, classes: readonly string[] | null, rows: Uint32Array, code: Matrix | null = null): Evaluation {
+export function evaluate(predicted: Predicted, task: Task, classes: readonly string[] | null, rows: Uint32Array, code: Code | null = null): Evaluation {
   const { yTrue, yPred, proba } = predicted;
   if (rows.length === 0) throw new StudioError('data', 'There are no predicted rows to evaluate. Give the test part at least one row.');
   if (task === 'unsupervised') return evaluateAnomaly(rows, yPred, code);

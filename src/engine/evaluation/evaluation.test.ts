@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matrix } from '../../frame/matrix.ts';
 import { mulberry32, normal } from '../core/random.ts';
 import { metrics } from '../metrics/catalog.ts';
+import { codedAt } from './anomaly.ts';
 import { keepCorners } from './decimate.ts';
 import { evaluate } from './evaluate.ts';
 import type { ClassEvaluation, ClassificationEvaluation, Evaluation } from './evaluation.ts';
@@ -128,11 +129,22 @@ it('describes the errors of a regression', () => {
 it('lists the most unusual rows first, and puts the widest two of the code on the plane', () => {
   const score = Float64Array.of(0.1, 5, 0.2, 3);
   const code = matrix(['a', 'b', 'c'], Float64Array.of(1, 0, 9, 2, 0, 8, 3, 0, 1, 4, 0, 2));
-  const e = evaluate({ yTrue: null, yPred: score, proba: null }, 'unsupervised', null, Uint32Array.of(10, 11, 12, 13), code);
+  const e = evaluate({ yTrue: null, yPred: score, proba: null }, 'unsupervised', null, Uint32Array.of(10, 11, 12, 13), { rows: Uint32Array.of(10, 11, 12, 13), values: code });
   if (e.kind !== 'anomaly') throw new Error(e.kind);
   expect([...e.top.rows]).toEqual([11, 13, 10, 12].sort((a, b) => score[b - 10]! - score[a - 10]!));
   expect([...e.code!.x]).toEqual([1, 2, 3, 4]);
   expect([...e.code!.y]).toEqual([9, 8, 1, 2]);
+});
+
+it('gives a point of the code to at most 5,000 rows, in order, the most unusual ones always', () => {
+  expect([...codedAt(Float64Array.of(3, 1, 2))]).toEqual([0, 1, 2]);
+  const score = Float64Array.from({ length: 100_000 }, (_, i) => (i % 9_973 === 7 ? 50 + i / 1e6 : i % 3));
+  const at = codedAt(score);
+  expect(at.length).toBeLessThanOrEqual(5_000);
+  expect(at.length).toBeGreaterThan(4_900);
+  expect(at.every((place, k) => k === 0 || place > at[k - 1]!)).toBe(true);
+  for (let i = 7; i < score.length; i += 9_973) expect(at).toContain(i);
+  expect([at[0], at.at(-1)]).toEqual([0, 99_999]);
 });
 
 it('says so when there is nothing to evaluate', () => {

@@ -2,7 +2,7 @@ import { StudioError } from '../../engine/core/errors.ts';
 import { evaluate } from '../../engine/evaluation/evaluate.ts';
 import type { RunResult } from '../../study/results.ts';
 import type { EngineApi } from '../protocol.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, predicting } from './desk.ts';
 
 /** Class by arg max, or (binary) the second class where its probability is at or above the threshold. */
 function predictedClass({ predictions, classes }: RunResult, threshold: number | null): (i: number) => number {
@@ -21,7 +21,7 @@ export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'eva
       const result = await desk.results.get(key);
       const { predictions, task, classes } = result;
       // Only this needs the models' code; everything else is made from the predictions alone.
-      const code = task === 'unsupervised' ? await (await import('./code.ts')).codeOf(desk, result, call) : null;
+      const code = task === 'unsupervised' ? await (await import('../../study/encode.ts')).codeOf(result, () => desk.tables.get(result.table), predicting(call)) : null;
       return evaluate(predictions, task, classes, predictions.rows, code);
     },
     async cellRows({ key, trueClass, predictedClass: wanted, threshold, limit }) {

@@ -144,10 +144,14 @@ it('finds odd rows without a target, and where they lie in the code', async () =
   const { engine, study } = await opened(ports(), [model]);
   const alone: Study = { ...study, target: null };
   const suggestion = await engine.suggest({ study: alone }, call());
-  const { key } = await engine.train({ study: { ...alone, steps: suggestion.steps }, model: model.id, options: { device: 'cpu' } }, call());
+  const shown: Study = { ...alone, steps: suggestion.steps };
+  const summary = await engine.train({ study: shown, model: model.id, options: { device: 'cpu' } }, call());
+  const { key } = summary;
   const evaluation = await engine.evaluate({ key }, call());
   if (evaluation.kind !== 'anomaly') throw new Error(evaluation.kind);
   expect(evaluation.code?.x.length).toBe(evaluation.rows);
+  const html = await engine.exportReport({ study: shown, key, runs: [summary], explanations: [] }, call());
+  expect(new TextDecoder().decode(html.bytes)).toContain('Rows as the model sees them');
 });
 
 it('answers with a sentence where data, result or sample is not there', async () => {

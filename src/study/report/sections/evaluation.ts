@@ -1,4 +1,4 @@
-import type { ClassificationEvaluation, RegressionEvaluation } from '../../../engine/evaluation/evaluation.ts';
+import type { AnomalyEvaluation, ClassificationEvaluation, RegressionEvaluation } from '../../../engine/evaluation/evaluation.ts';
 import { metricsFor } from '../../../engine/metrics/catalog-by-task.ts';
 import type { Facts } from '../input.ts';
 import { type Html, html } from '../html.ts';
@@ -62,12 +62,17 @@ function learning({ run }: Facts): Html | null {
   return html`<figure>${curves(lines, { title: unit }, { title: key }, `Learning curve over ${history.length} ${unit}s.`, lines.length > 1 && Number.isFinite(mark) ? { marks: [{ x: best!.step, y: mark, name: `best: ${best!.step}` }] } : {})}<figcaption>Learning${run.history.length > 1 && ' in the first fold'}: ${says}.</figcaption></figure>`;
 }
 
+function anomaly(e: AnomalyEvaluation): Html {
+  const { code } = e;
+  return html`<p>The anomaly score of a row says how badly the model rebuilds it. The highest scores: ${Array.from(e.top.rows.slice(0, 5), (row, i) => `row ${row + 1} (${figure(e.top.score[i]!)})`).join(', ')}.</p><figure>${histogram(e.histogram.edges, e.histogram.counts, 'anomaly score', 'Distribution of the anomaly scores.')}</figure>${code !== null && html`<figure>${scatter(code.x, code.y, { x: 'code 1', y: 'code 2' }, `${count(code.rows.length, 'row')} by two numbers of their code.`)}<figcaption>Rows as the model sees them: alike where they lie together. Each is a point, by the two numbers of its code that differ most.</figcaption></figure>`}`;
+}
+
 /** Scores and plots of the reported model. */
 export function evaluation(facts: Facts): Html {
   const { evaluation: e, study, modelName } = facts;
   const plots = e === null ? null
     : e.kind === 'classification' ? classification(e)
       : e.kind === 'regression' ? regression(e, study.target ?? 'value')
-        : html`<p>The anomaly score of a row says how badly the model rebuilds it. The highest scores: ${Array.from(e.top.rows.slice(0, 5), (row, i) => `row ${row + 1} (${figure(e.top.score[i]!)})`).join(', ')}.</p><figure>${histogram(e.histogram.edges, e.histogram.counts, 'anomaly score', 'Distribution of the anomaly scores.')}</figure>`;
+        : anomaly(e);
   return html`<section><h2>How good it is: ${modelName}</h2>${plots}${scoreTable(facts)}${learning(facts)}</section>`;
 }

@@ -1,0 +1,23 @@
+import type { PredictContext } from '../engine/core/algorithm.ts';
+import { type Code, codedAt } from '../engine/evaluation/anomaly.ts';
+import type { Matrix } from '../frame/matrix.ts';
+import type { Table } from '../frame/table.ts';
+import { inputFeatures } from './predict.ts';
+import { algorithmOf } from './registry.ts';
+import type { FittedPipeline, RunResult } from './results.ts';
+import { applySteps, modelMatrix } from './steps.ts';
+
+/** The table's rows (`null`: all) in the bottleneck of a net that has one, rows × size of the code; `null` for all other models. */
+export async function encodeTable(fitted: FittedPipeline, table: Table, rows: Uint32Array | null, ctx: PredictContext): Promise<Matrix | null> {
+  const algorithm = algorithmOf(fitted.model.type);
+  if (!algorithm.encode) return null;
+  return algorithm.encode(fitted.model.state, modelMatrix(applySteps(fitted.steps, inputFeatures(fitted, table, rows))), ctx);
+}
+
+/** Where a run's scored rows lie in its code, for `evaluate`: at most 5,000 of them, the most unusual among them; `null` where the model has no code. */
+export async function codeOf({ fitted, predictions, task }: Pick<RunResult, 'fitted' | 'predictions' | 'task'>, table: () => Table | Promise<Table>, ctx: PredictContext): Promise<Code | null> {
+  if (task !== 'unsupervised' || !algorithmOf(fitted.model.type).encode) return null;
+  const rows = Uint32Array.from(codedAt(predictions.yPred), (i) => predictions.rows[i]!);
+  const values = await encodeTable(fitted, await table(), rows, ctx);
+  return values && { rows, values };
+}
