@@ -1,13 +1,3 @@
-/** ln Σ exp(values[from … from + count]), without overflow. */
-export function logSumExp(values: ArrayLike<number>, from = 0, count = values.length - from): number {
-  let top = -Infinity;
-  for (let k = 0; k < count; k++) top = Math.max(top, values[from + k]!);
-  if (!Number.isFinite(top)) return top;
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += Math.exp(values[from + k]! - top);
-  return top + Math.log(sum);
-}
-
 /** Replaces each row (of `width`) of a row-major matrix by its softmax. */
 export function softmaxRows(values: Float64Array, width: number): void {
   for (let from = 0; from < values.length; from += width) {
@@ -29,9 +19,6 @@ export function sigmoid(z: number): number {
   const e = Math.exp(z);
   return e / (1 + e);
 }
-
-/** ln(1 + exp(z)) without overflow or cancellation. */
-export const softplus = (z: number): number => (z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z)));
 
 /** Index of the largest entry of each row; the first of equals, as NumPy's argmax. */
 export function argmaxRows(values: Float64Array, width: number): Float64Array {

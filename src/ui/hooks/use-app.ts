@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { App, DocumentState, QueryState, Run, RunsState, SessionState, StudyEntry } from '../../state/app.ts';
+import type { App, DocumentState, QueryState, RunsState, SessionState, StudyEntry } from '../../state/app.ts';
 import type { Progress } from '../../jobs/protocol.ts';
 import type { Study } from '../../study/schema.ts';
 
@@ -18,13 +18,6 @@ export const useStudy = <T>(select: (study: Study) => T): T => useStore(useApp()
 export const useSession = <T>(select: (state: SessionState) => T): T => useStore(useApp().session, select);
 export const useRuns = <T>(select: (state: RunsState) => T): T => useStore(useApp().runs, select);
 export const useStudies = (): readonly StudyEntry[] => useStore(useApp().studies);
-
-/** The run of one model of the current study, if there is or was one. */
-export function useRunOf(modelId: string): Run | undefined {
-  const app = useApp();
-  const key = useStudy((study) => (study.models.some((m) => m.id === modelId) ? app.runKey(study, modelId) : ''));
-  return useRuns((runs) => runs[key]);
-}
 
 const never = (): (() => void) => () => {};
 const nothing: QueryState<never> = { status: 'none', activity: 'idle', data: null, error: null, progress: null };

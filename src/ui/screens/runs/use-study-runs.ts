@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { isClassification, type Task } from '../../../engine/core/dataset.ts';
+import type { Task } from '../../../engine/core/dataset.ts';
 import type { Run } from '../../../state/app.ts';
-import type { RunSummary } from '../../../study/results.ts';
 import type { ModelSpec } from '../../../study/schema.ts';
 import { useApp, useRuns, useSession, useStudy } from '../../hooks/use-app.ts';
 import { isBaseline, modelLabels } from './labels.ts';
@@ -70,5 +69,3 @@ export function useSelectedRun(): { readonly all: readonly FinishedRun[]; readon
   const selected = useSession((s) => s.selectedRun);
   return { all, run: all.find((r) => r.key === selected) ?? all[0] ?? null };
 }
-
-export const hasProbabilities = (summary: RunSummary): boolean => isClassification(summary.task) && (summary.scores['log-loss'] !== undefined || summary.scores['roc-auc'] !== undefined);
