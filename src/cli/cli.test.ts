@@ -74,6 +74,10 @@ describe('train', () => {
   });
 });
 
+it('helps with any word, a property of all objects too', async () => {
+  for (const word of ['constructor', 'toString', '__proto__']) expect((await tablab('help', word)).out).toBe((await tablab('help')).out);
+});
+
 it('profiles and lists models as JSON', async () => {
   const profile = await tablab('profile', at('animals.csv'), '--json');
   expect(JSON.parse(profile.out).columns.map((c: { name: string }) => c.name)).toEqual(['weight', 'island', '__proto__', 'kind']);

@@ -31,7 +31,8 @@ const HELP: Readonly<Record<string, string>> = {
   --types FILE    JSON: {"zip": "category", …}, column types that differ from those found
   --device D      auto, wasm or cpu, for neural nets
   --json          the leaderboard on stdout
-Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx, predictions.csv and report.html.
+Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx with parity.json, predictions.csv,
+train.py and report.html.
 `,
   predict: `tablab predict --model DIR DATA --out FILE.csv
   --model DIR     what 'tablab train' wrote
@@ -52,7 +53,7 @@ Writes JSON: permutation importance where the data has the target, and SHAP valu
 };
 
 export function helpFor(command: string | undefined): string {
-  return (command && HELP[command]) || USAGE;
+  return command !== undefined && Object.hasOwn(HELP, command) ? HELP[command]! : USAGE;
 }
 
 /** Errors of the person's input end with 2, ours with 1. */
