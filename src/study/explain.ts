@@ -73,7 +73,7 @@ function exactLinear(run: Explained, background: Features, rows: Features): { re
 
 /**
  * SHAP values on the person's own columns: exact for linear models (in log-odds for classes), kernel for any other.
- * The background is drawn from rows of the table that have a target; explained rows from those held out.
+ * Explained rows are drawn from those held out, the background from all others of the table.
  */
 export async function explainShap(run: Explained, table: Table, options: { readonly maxRows: number; readonly background: number; readonly nSamples: number | null; readonly seed: number }, ctx: ExplainRun): Promise<ShapExplanation> {
   const { fitted } = run;
