@@ -192,7 +192,10 @@ describe('runModel', () => {
     const table = animals();
     const study = { ...studyOf(table, null), models: [newModel('autoencoder', { epochs: 5 })] };
     const run = await runModel(study, study.models[0]!.id, 'unsupervised', table, quietRun({ device: 'cpu' }));
-    expect(run.scores['reconstruction-error']!.mean).toBeGreaterThan(0);
+    const { mean, low, high } = run.scores['reconstruction-error']!;
+    expect(low).toBeGreaterThan(0);
+    expect(low).toBeLessThan(mean);
+    expect(high).toBeGreaterThan(mean);
     expect(run.predictions.yTrue).toBeNull();
     const code = await codeOf(run, () => table, quietContext());
     expect([...code!.rows]).toEqual([...run.predictions.rows]);
