@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { Task } from '../engine/core/dataset.ts';
 import { errorRecord } from '../engine/core/errors.ts';
 import { catalog } from '../engine/models/catalog.ts';
 import { defaultImport, type ImportOptions } from '../frame/csv/options.ts';
@@ -33,6 +34,15 @@ const source = (report: ImportReport, name: string, rest: Pick<DataSource, 'samp
 
 const withoutEnding = (name: string): string => name.replace(/\.[a-z0-9]{1,5}$/i, '') || name;
 
+/** The leaderboard needs something to beat: one baseline to begin with, and in place of one that the task leaves without use another. */
+function withBaseline(models: Study['models'], task: Task): Study['models'] {
+  const suits = catalog.find((m) => m.tags.family === 'baseline' && m.tags.tasks.includes(task));
+  const isIdle = ({ type }: Study['models'][number]): boolean => catalog.some((m) => m.type === type && m.tags.family === 'baseline' && !m.tags.tasks.includes(task));
+  const kept = models.filter((m) => !isIdle(m));
+  if (kept.length === models.length && models.length > 0) return models;
+  return suits && !kept.some((m) => m.type === suits.type) ? [newModel(suits.type), ...kept] : kept;
+}
+
 /** From something dropped to a study with data, a proposed target and first steps. */
 export function createOpening({ engine, model, session, job, fail, say, openNew, mayWrite }: OpeningDeps): Opening {
   const long = (options: Pick<CallOptions, 'signal' | 'progress'>): CallOptions => ({ ...options, lane: 'long' });
@@ -48,10 +58,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     if (next.data === null) return next;
     const suggestion = await engine.suggest({ study: next });
     for (const text of suggestion.warnings) say({ tone: 'warning', text });
-    const baseline = catalog.find((m) => m.tags.family === 'baseline' && m.tags.tasks.includes(suggestion.task));
-    // The leaderboard needs something to beat.
-    const models = next.models.length === 0 && baseline ? [newModel(baseline.type)] : next.models;
-    return { ...next, data: { ...next.data, image: suggestion.image }, steps: suggestion.steps, models };
+    return { ...next, data: { ...next.data, image: suggestion.image }, steps: suggestion.steps, models: withBaseline(next.models, suggestion.task) };
   };
 
   const setTarget = async (target: string | null): Promise<void> => {
@@ -65,7 +72,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
         target: proposed.target,
         task: proposed.task,
         ...(study.data === before.data ? { data: proposed.data, steps: proposed.steps } : {}),
-        models: study.models.length === 0 ? proposed.models : study.models,
+        models: study.models === before.models ? proposed.models : study.models,
       }));
     } catch (thrown) {
       fail(thrown);
