@@ -19,6 +19,9 @@ function spawn(): WorkerPort {
   };
 }
 
+/** Milliseconds that the page has for itself after its start, before workers are made ready. */
+const WARM_AFTER = 300;
+
 /** Puts the app together: the only place that makes workers, opens storage and knows the page. */
 export function wire(): ReturnType<typeof createApp> {
   const pool = createPool({ spawn, long: longWorkers(navigator.hardwareConcurrency) });
@@ -36,6 +39,7 @@ export function wire(): ReturnType<typeof createApp> {
     documents,
     access,
     forgetCheckpoint: (key) => records.remove('checkpoint', key),
+    hasResult: (key) => records.has('result', key),
     preferences: { read: readPreferences, write: writePreferences },
     now: () => Date.now(),
     setTimer: (run, ms) => window.setTimeout(run, ms),
@@ -47,6 +51,7 @@ export function wire(): ReturnType<typeof createApp> {
   });
   watchSent(app.setBytesSent);
   void app.ready.then(async () => {
+    setTimeout(pool.warm, WARM_AFTER);
     await navigator.storage.persist();
     if (app.document.getState().access === 'writer') await collectGarbage(connect, () => navigator.storage.getDirectory(), Date.now());
   }).catch((thrown: unknown) => app.actions.say({ tone: 'warning', text: thrown instanceof Error ? thrown.message : String(thrown) }));
