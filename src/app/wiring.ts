@@ -40,6 +40,7 @@ export function wire(): ReturnType<typeof createApp> {
     access,
     forgetCheckpoint: (key) => records.remove('checkpoint', key),
     hasResult: (key) => records.has('result', key),
+    hasResult: (key) => records.has('result', key),
     preferences: { read: readPreferences, write: writePreferences },
     now: () => Date.now(),
     setTimer: (run, ms) => window.setTimeout(run, ms),

@@ -27,6 +27,8 @@ export interface Deps {
   readonly preferences: { read(): Partial<Preferences>; write(next: Preferences): void };
   /** Removes what a cancelled training has kept on its way. */
   readonly forgetCheckpoint: (key: string) => Promise<void>;
+  /** Whether the result of a run is still kept: old ones are cleared to make room. */
+  readonly hasResult: (key: string) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => number;

@@ -45,7 +45,7 @@ export interface Runs {
   suspend(): void;
 }
 
-interface RunsDeps extends Pick<Deps, 'engine' | 'documents' | 'now' | 'setTimer' | 'forgetCheckpoint'> {
+interface RunsDeps extends Pick<Deps, 'engine' | 'documents' | 'now' | 'setTimer' | 'forgetCheckpoint' | 'hasResult'> {
   readonly session: StoreApi<SessionState>;
   readonly keyOf: (study: Study, modelId: string) => string;
   readonly fail: (thrown: unknown) => void;
@@ -187,9 +187,11 @@ export function createRuns(deps: RunsDeps): Runs {
       }
       owner = studyId;
       const side = readSidecar(await deps.documents.readSidecar(studyId));
+      // A line of the leaderboard whose result was cleared could be neither shown nor trained again.
+      const kept = await Promise.all(side.summaries.map(({ summary }) => deps.hasResult(summary.key)));
       if (owner !== studyId) return;
-      for (const { modelId, summary } of side.summaries) {
-        if (store.getState()[summary.key]) continue;
+      for (const [i, { modelId, summary }] of side.summaries.entries()) {
+        if (!kept[i] || store.getState()[summary.key]) continue;
         store.setState({
           [summary.key]: { key: summary.key, modelId, modelType: summary.model.type, status: 'ok', activity: 'idle', progress: null, startedAt: null, etaSeconds: null, live: [], summary, error: null, note: null },
         });

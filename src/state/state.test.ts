@@ -48,7 +48,7 @@ const settle = async (): Promise<void> => {
   for (let i = 0; i < 30; i++) await Promise.resolve();
 };
 
-function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineClient>; access?: 'writer' | 'reader' } = {}) {
+function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineClient>; access?: 'writer' | 'reader'; cleared?: readonly string[] } = {}) {
   const time = clock();
   const forgotten: string[] = [];
   const hides: (() => void)[] = [];
@@ -67,7 +67,7 @@ function fixture(options: { documents?: DocumentStore; engine?: Partial<EngineCl
     ...options.engine,
   } as unknown as EngineClient;
   const documents = options.documents ?? memoryDocuments();
-  const deps: Deps = { engine, documents, access, forgetCheckpoint: async (key) => void forgotten.push(key), preferences: { read: () => ({}), write: () => {} }, now: time.now, setTimer: time.setTimer, clearTimer: time.clearTimer, onHide: (l) => void hides.push(l) };
+  const deps: Deps = { engine, documents, access, forgetCheckpoint: async (key) => void forgotten.push(key), hasResult: async (key) => !options.cleared?.includes(key), preferences: { read: () => ({}), write: () => {} }, now: time.now, setTimer: time.setTimer, clearTimer: time.clearTimer, onHide: (l) => void hides.push(l) };
   const app = createApp(deps);
   return { app, documents, time, forgotten, hide: () => hides.forEach((l) => l()), become: (a: 'writer' | 'reader') => changed(a), announce: (id: string) => saved.forEach((l) => l(id)) };
 }
@@ -202,6 +202,10 @@ it('trains what has no result, shows live curves, keeps the result with the stud
   await again.app.ready;
   expect(again.app.runs.getState()[key]).toMatchObject({ status: 'ok', summary: { key } });
   expect(calls.map((c) => c.model)).toEqual(['m1', 'm2', 'm2']);
+  // A result that was cleared to make room can be trained again.
+  const later = fixture({ documents, engine, cleared: [key] });
+  await later.app.ready;
+  expect(later.app.runs.getState()[key]).toBeUndefined();
 });
 
 it('goes on after a crash with what was asked for, and says where', async () => {

@@ -31,6 +31,7 @@ export function memoryRecords(): Records {
   const name = (kind: string, key: string): string => `${kind}/${key}`;
   return {
     read: async (kind, key) => kept.get(name(kind, key))?.slice() ?? null,
+    has: async (kind, key) => kept.has(name(kind, key)),
     write: async (kind, key, bytes) => void kept.set(name(kind, key), bytes.slice()),
     remove: async (kind, key) => void kept.delete(name(kind, key)),
   };

@@ -9,6 +9,7 @@ export function createRecords(connect: () => Promise<Database>, now: () => numbe
   const what = (kind: string): string => WORDS[kind] ?? kind;
   return {
     read: (kind, key) => guarded(what(kind), async () => (await (await connect()).get('records', [kind, key]))?.bytes ?? null),
+    has: (kind, key) => guarded(what(kind), async () => (await (await connect()).getKey('records', [kind, key])) !== undefined),
     write: (kind, key, bytes) => guarded(what(kind), async () => {
       await (await connect()).put('records', { bytes, at: now() }, [kind, key]);
     }),

@@ -56,6 +56,7 @@ export interface Blobs {
 /** Replaceable bytes by kind and key. */
 export interface Records {
   read(kind: string, key: string): Promise<Uint8Array | null>;
+  has(kind: string, key: string): Promise<boolean>;
   write(kind: string, key: string, bytes: Uint8Array): Promise<void>;
   remove(kind: string, key: string): Promise<void>;
 }
