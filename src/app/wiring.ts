@@ -19,9 +19,6 @@ function spawn(): WorkerPort {
   };
 }
 
-/** Milliseconds that the page has for itself after its start, before workers are made ready. */
-const WARM_AFTER = 300;
-
 /** Puts the app together: the only place that makes workers, opens storage and knows the page. */
 export function wire(): ReturnType<typeof createApp> {
   const pool = createPool({ spawn, long: longWorkers(navigator.hardwareConcurrency) });
@@ -40,7 +37,6 @@ export function wire(): ReturnType<typeof createApp> {
     access,
     forgetCheckpoint: (key) => records.remove('checkpoint', key),
     hasResult: (key) => records.has('result', key),
-    hasResult: (key) => records.has('result', key),
     preferences: { read: readPreferences, write: writePreferences },
     now: () => Date.now(),
     setTimer: (run, ms) => window.setTimeout(run, ms),
@@ -52,7 +48,6 @@ export function wire(): ReturnType<typeof createApp> {
   });
   watchSent(app.setBytesSent);
   void app.ready.then(async () => {
-    setTimeout(pool.warm, WARM_AFTER);
     await navigator.storage.persist();
     if (app.document.getState().access === 'writer') await collectGarbage(connect, () => navigator.storage.getDirectory(), Date.now());
   }).catch((thrown: unknown) => app.actions.say({ tone: 'warning', text: thrown instanceof Error ? thrown.message : String(thrown) }));

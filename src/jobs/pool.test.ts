@@ -168,13 +168,3 @@ it('moves whole buffers instead of copying them, and copies views of a part', as
 it('has at least two long workers and at most four', () => {
   expect([1, 2, 4, 64].map(longWorkers)).toEqual([2, 2, 3, 4]);
 });
-
-it('warm workers are there before the first call, which makes no more of them', async () => {
-  const { engine, warm, spawned } = pool({ sniff: async () => 'sniffed', importCsv: async () => 'read' }, { long: 3 });
-  warm();
-  warm();
-  expect(spawned).toHaveLength(2);
-  await engine.sniff({} as never);
-  await engine.importCsv({} as never);
-  expect(spawned).toHaveLength(2);
-});

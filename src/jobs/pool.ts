@@ -15,8 +15,6 @@ export interface PoolOptions {
 
 export interface Pool {
   readonly engine: EngineClient;
-  /** Makes the workers that reading a file needs before there is one, so that its first rows do not wait for them. */
-  warm(): void;
   /** Ends all workers; calls under way fail. */
   close(): void;
 }
@@ -149,9 +147,6 @@ export function createPool({ spawn, long, patience = 1000 }: PoolOptions): Pool 
   const engine = Object.fromEntries((Object.keys(lanes) as Method[]).map((method) => [method, call(method)])) as unknown as EngineClient;
   return {
     engine,
-    warm() {
-      for (const at of [quick, ...longs.slice(0, 1)]) workerOf(at);
-    },
     close() {
       queue.splice(0).forEach((job) => job.reject(cancelled()));
       for (const at of [quick, ...longs]) {
