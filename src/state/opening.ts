@@ -23,7 +23,7 @@ interface OpeningDeps {
   readonly fail: (thrown: unknown) => void;
   readonly say: Actions['say'];
   /** Makes this the open study, saved under a line of its own. */
-  readonly openNew: (study: Study, report: ImportReport | null) => Promise<void>;
+  readonly openNew: (study: Study, report: ImportReport | null) => Promise<boolean>;
   /** Resolves once it is known whether this tab writes. */
   readonly mayWrite: () => Promise<boolean>;
 }
@@ -83,7 +83,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
   /** Shows Data with what was read, then proposes: the proposal is an edit of its own that undo takes back. */
   const opened = async (data: DataSource, report: ImportReport, target: string | null): Promise<void> => {
     const study = { ...newStudy(withoutEnding(data.name)), data };
-    await openNew(study, report);
+    if (!await openNew(study, report)) return;
     session.setState({ stage: 'data', selectedRun: null, threshold: 0.5, focusClass: null });
     await setTarget(target);
   };
@@ -128,7 +128,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
       const study = await job(`Opening ${file.name}`, (options) => engine.openStudyFile({ file }, long(options)));
       if (!study) return;
       // A study of its own: the file may be an older copy of one that is kept here.
-      await openNew({ ...study, id: crypto.randomUUID() }, null);
+      if (!await openNew({ ...study, id: crypto.randomUUID() }, null)) return;
       session.setState({ stage: 'data' });
     },
     async reimport(label, change) {

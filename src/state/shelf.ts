@@ -26,8 +26,8 @@ export interface Shelf {
   /** Restores the study that was open last and settles who writes; resolves when there is something to show. */
   start(): Promise<void>;
   open(id: string): Promise<void>;
-  /** A study that was not kept before becomes the open one; with data it is saved at once. */
-  openNew(study: Study, report: ImportReport | null): Promise<void>;
+  /** A study that was not kept before becomes the open one; with data it is saved at once. False where the open one could not be left. */
+  openNew(study: Study, report: ImportReport | null): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
 
@@ -62,8 +62,16 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
     if (before.ready && before.study.data !== null) await bring(before.study.id);
   };
 
-  const openNew: Shelf['openNew'] = async (study, report) => {
+  /** Saves the open study; one that cannot be saved is not left, or its last edits would be lost. */
+  const leave = async (): Promise<boolean> => {
     await autosave.saveNow();
+    const { save, study } = doc.getState();
+    if (save.status !== 'failed' || study.data === null) return true;
+    messages.say({ tone: 'error', text: `"${study.name}" stays open, because its last changes could not be saved: ${save.message ?? ''} Free some space, or take it along as a study file in Deploy, then try again.` });
+    return false;
+  };
+
+  const become = async (study: Study, report: ImportReport | null): Promise<void> => {
     model.open(study, report);
     autosave.attach(study, 0);
     await runs.restore(study.id, false);
@@ -74,6 +82,12 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
     } catch (thrown) {
       messages.fail(thrown);
     }
+  };
+
+  const openNew: Shelf['openNew'] = async (study, report) => {
+    if (!await leave()) return false;
+    await become(study, report);
+    return true;
   };
 
   return {
@@ -114,7 +128,7 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
       });
     }),
     async open(id) {
-      await autosave.saveNow();
+      if (!await leave()) return;
       try {
         if (!await bring(id)) {
           messages.say({ tone: 'warning', text: 'This study is no longer kept in this browser.' });
@@ -129,7 +143,7 @@ export function createShelf({ deps, model, runs, studies, autosave, session, mes
     },
     async remove(id) {
       try {
-        if (doc.getState().study.id === id) await openNew(newStudy(), null);
+        if (doc.getState().study.id === id) await become(newStudy(), null);
         await documents.remove(id);
         studies.gone(id);
       } catch (thrown) {

@@ -161,6 +161,10 @@ it('says when saving fails, keeps trying, and says when it is solved', async () 
   app.actions.renameStudy('too much');
   await time.pass(5000);
   expect(app.document.getState().save).toEqual({ status: 'failed', message: 'There is no room left.' });
+  app.actions.newStudy();
+  await settle();
+  expect(app.document.getState().study.name).toBe('too much');
+  expect(app.session.getState().messages.at(-1)).toMatchObject({ tone: 'error', text: expect.stringContaining('"too much" stays open, because its last changes could not be saved: There is no room left.') });
   append.mockRestore();
   save.mockRestore();
   await time.pass(10_000);
