@@ -87,20 +87,34 @@ async function firstLoad(page: Page, address: string): Promise<number> {
   }, 0) / 1024;
 }
 
-async function load(browser: Browser, address: string, file: string, tools: Bench): Promise<void> {
-  const page = await opened(browser, address);
-  tools.report({ case: 'first-load JavaScript, KB gzip', ours: await firstLoad(page, address), peer: 300, peerName: 'budget of 300 KB', goal: 1 });
+/** Begins to open the file the way a person does; returns what hands it over. */
+async function choosing(page: Page, file: string): Promise<() => Promise<void>> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a file' }).click();
   const picked = await chooser;
-  const longest = await traced(browser, page);
+  return () => picked.setFiles(file);
+}
+
+async function firstRows(browser: Browser, address: string, file: string, { report }: Bench): Promise<void> {
+  const page = await opened(browser, address);
+  report({ case: 'first-load JavaScript, KB gzip', ours: await firstLoad(page, address), peer: 300, peerName: 'budget of 300 KB', goal: 1 });
+  const choose = await choosing(page, file);
   const start = performance.now();
-  await picked.setFiles(file);
-  await page.getByRole('main').getByText(/^0\.\d{4}$/).first().waitFor({ timeout: 60_000 });
-  tools.report({ case: 'first rows of a 90 MB file on screen', ours: (performance.now() - start) / 1000, peer: 1, peerName: 'a second', goal: 1 });
-  await page.getByRole('grid').waitFor({ timeout: 120_000 });
-  // Until the charts above the columns are there too.
-  await page.getByRole('grid').getByText(/distinct$/).first().waitFor({ timeout: 120_000 });
+  await choose();
+  await page.locator('main td').first().waitFor({ timeout: 60_000 });
+  report({ case: 'first rows of a 90 MB file on screen', ours: (performance.now() - start) / 1000, peer: 1, peerName: 'a second', goal: 1 });
+  await page.close();
+}
+
+// While a trace is taken, things are waited for by the simplest selectors: what Playwright looks for costs the page's thread too.
+
+async function load(browser: Browser, address: string, file: string, tools: Bench): Promise<void> {
+  const page = await opened(browser, address);
+  const choose = await choosing(page, file);
+  const longest = await traced(browser, page);
+  await choose();
+  // Until the charts above the columns are there.
+  await page.locator('[role=grid] th svg.tl-mini').first().waitFor({ timeout: 120_000 });
   reportLongest('loading 1,000,000 × 12', await longest(), tools);
   await page.close();
 }
@@ -113,7 +127,8 @@ async function train(browser: Browser, address: string, tools: Bench): Promise<v
   await page.getByRole('button', { name: /^Add the usual/ }).click();
   const longest = await traced(browser, page);
   await page.getByRole('button', { name: /^Train \d+ models$/ }).click();
-  await page.getByText('Nothing is running.').waitFor({ timeout: 120_000 });
+  await page.locator('.tl-dock-line:not([data-idle])').waitFor();
+  await page.locator('.tl-dock-line[data-idle]').waitFor({ timeout: 120_000 });
   reportLongest('training five models', await longest(), tools);
   await page.close();
 }
@@ -131,6 +146,7 @@ export default async function bench(tools: Bench): Promise<void> {
   const path = ensureBrowser();
   const browser = await chromium.launch({ ...(path ? { executablePath: path } : {}), args: ['--no-sandbox', '--disable-background-networking'] });
   try {
+    await firstRows(browser, server.address, file, tools);
     await load(browser, server.address, file, tools);
     await train(browser, server.address, tools);
   } finally {
