@@ -6,7 +6,8 @@ import { catalog as models } from '../engine/models/catalog.ts';
 import { catalog as transformers } from '../engine/transformers/catalog.ts';
 import type { ModelSpec, Split, StepSpec, Study } from './schema.ts';
 
-const newId = (): string => crypto.randomUUID().slice(0, 8);
+/** Never all digits: objects put keys that look like integers before all others. */
+const newId = (): string => `i${crypto.randomUUID().slice(0, 8)}`;
 
 export const defaultSplit: Split = { kind: 'holdout', test: 0.2, stratify: true, shuffle: true, seed: 42 };
 
