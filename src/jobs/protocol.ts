@@ -13,6 +13,7 @@ import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
 import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
+import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
 
@@ -38,18 +39,7 @@ export type { StepPreview } from '../study/preview.ts';
 export type { SplitSummary } from '../study/split-summary.ts';
 export type { Suggestion } from '../study/suggest.ts';
 
-export interface ParityCertificate {
-  readonly format: 'tablab/parity';
-  readonly runtime: string;
-  readonly rows: number;
-  /** Largest absolute difference of a probability or value. */
-  readonly largestDifference: number;
-  /** Share of rows with the same class; 1 for regression. */
-  readonly sameClass: number;
-  readonly tolerance: number;
-  readonly passed: boolean;
-  readonly checkedAt: string;
-}
+export type ParityCertificate = Certificate;
 
 export interface ExportFile {
   readonly name: string;

@@ -6,12 +6,14 @@ import { type Features, takeFeatures } from '../frame/features.ts';
 import { onnxInputs } from './onnx-inputs.ts';
 import type { FittedPipeline } from './results.ts';
 
-/** What was found by running the exported file; the shape of jobs' ParityCertificate. */
+/** What was found by running the exported file on rows of the person's own data; goes into the zip as `parity.json`. */
 export interface Certificate {
   readonly format: 'tablab/parity';
   readonly runtime: string;
   readonly rows: number;
+  /** Largest absolute difference of a probability or value. */
   readonly largestDifference: number;
+  /** Share of rows with the same class; 1 for regression. */
   readonly sameClass: number;
   readonly tolerance: number;
   readonly passed: boolean;
