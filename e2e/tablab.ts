@@ -85,9 +85,11 @@ export class Tablab {
   /** A chart is there and drawn: its summary is its name, and it holds a drawing. */
   async chart(name: RegExp): Promise<Locator> {
     const chart = this.charts().and(this.page.getByRole('img', { name })).first();
-    // Charts further down are drawn when one scrolls to them.
-    await chart.scrollIntoViewIfNeeded();
-    await expect(chart.locator('svg').first()).toBeVisible({ timeout: 30_000 });
+    // Charts further down are drawn when one scrolls to them; a chart that is drawn anew while one scrolls is another element.
+    await expect(async () => {
+      await chart.scrollIntoViewIfNeeded({ timeout: 5000 });
+      await expect(chart.locator('svg').first()).toBeVisible({ timeout: 5000 });
+    }).toPass({ timeout: 30_000 });
     return chart;
   }
 
