@@ -9,7 +9,7 @@ import { serve } from '../scripts/serve.mjs';
 
 interface Bench {
   readonly note: (text: string) => void;
-  readonly report: (row: { readonly case: string; readonly ours: number; readonly peer: number; readonly peerName: string; readonly goal: number }) => void;
+  readonly report: (row: { readonly case: string; readonly ours: number; readonly peer: number; readonly peerName: string; readonly goal: number; readonly unit?: string }) => void;
 }
 
 const ROWS = 1_000_000;
@@ -97,7 +97,7 @@ async function choosing(page: Page, file: string): Promise<() => Promise<void>> 
 
 async function firstRows(browser: Browser, address: string, file: string, { report }: Bench): Promise<void> {
   const page = await opened(browser, address);
-  report({ case: 'first-load JavaScript, KB gzip', ours: await firstLoad(page, address), peer: 300, peerName: 'budget of 300 KB', goal: 1 });
+  report({ case: 'first-load JavaScript, KB gzip', unit: 'KB', ours: await firstLoad(page, address), peer: 300, peerName: 'budget of 300 KB', goal: 1 });
   const choose = await choosing(page, file);
   const start = performance.now();
   await choose();

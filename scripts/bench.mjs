@@ -14,6 +14,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const note = (text) => console.error(text);
+const shown = (v, unit) => (unit ? `${v.toFixed(0)} ${unit}` : seconds(v));
 const seconds = (s) => (s < 1 ? `${(s * 1000).toFixed(s < 0.01 ? 2 : 0)} ms` : `${s.toFixed(2)} s`);
 
 for (const name of asked.length > 0 ? asked : known) {
@@ -23,10 +24,10 @@ for (const name of asked.length > 0 ? asked : known) {
   const { default: bench } = await import(pathToFileURL(join(root, out, `${name}.js`)).href);
   await bench({
     note,
-    report({ case: what, ours, peer, peerName, goal }) {
+    report({ case: what, ours, peer, peerName, goal, unit }) {
       const ratio = ours / peer;
       if (json) console.log(JSON.stringify({ bench: name, case: what, ours, peer, peerName, ratio, goal }));
-      else console.log(`${name.padEnd(10)} ${what.padEnd(44)} ${seconds(ours).padStart(9)}  ${peerName} ${seconds(peer)}  ratio ${ratio.toFixed(2)} (goal ≤ ${goal}) ${ratio <= goal ? 'reached' : 'missed'}`);
+      else console.log(`${name.padEnd(10)} ${what.padEnd(44)} ${shown(ours, unit).padStart(9)}  ${peerName} ${shown(peer, unit)}  ratio ${ratio.toFixed(2)} (goal ≤ ${goal}) ${ratio <= goal ? 'reached' : 'missed'}`);
     },
   });
 }
