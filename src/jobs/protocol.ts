@@ -8,6 +8,7 @@ import type { ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { TableProfile } from '../frame/profile.ts';
 import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
+import type { Rebuilt } from '../study/encode.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
@@ -84,6 +85,8 @@ export interface EngineApi {
   evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
   /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */
   cellRows(req: { readonly key: string; readonly trueClass: number; readonly predictedClass: number; readonly threshold: number | null; readonly limit: number }, call: Call): Promise<{ readonly rows: Uint32Array; readonly total: number; readonly score: Float64Array }>;
+  /** Rows of the run's own table as an autoencoder sees and rebuilds them. */
+  reconstruct(req: { readonly key: string; readonly rows: readonly number[] }, call: Call): Promise<Rebuilt>;
   permutationImportance(req: { readonly key: string; readonly table: string; readonly metric: string; readonly nRepeats: number; readonly maxRows: number; readonly seed: number }, call: Call): Promise<PermutationImportance>;
   shap(req: { readonly key: string; readonly table: string; readonly maxRows: number; readonly background: number; readonly nSamples: number | null; readonly seed: number }, call: Call): Promise<ShapExplanation>;
   // Take away

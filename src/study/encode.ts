@@ -1,4 +1,5 @@
 import type { PredictContext } from '../engine/core/algorithm.ts';
+import { StudioError } from '../engine/core/errors.ts';
 import { type Code, codedAt } from '../engine/evaluation/anomaly.ts';
 import type { Matrix } from '../frame/matrix.ts';
 import type { Table } from '../frame/table.ts';
@@ -12,6 +13,22 @@ export async function encodeTable(fitted: FittedPipeline, table: Table, rows: Ui
   const algorithm = algorithmOf(fitted.model.type);
   if (!algorithm.encode) return null;
   return algorithm.encode(fitted.model.state, modelMatrix(applySteps(fitted.steps, inputFeatures(fitted, table, rows))), ctx);
+}
+
+/** Rows as the model sees them (after every step) and as it builds them again from their code: rows × columns, row-major. */
+export interface Rebuilt {
+  readonly columns: readonly string[];
+  readonly original: Float64Array;
+  readonly rebuilt: Float64Array;
+}
+
+/** Some rows beside what an autoencoder makes of them. Throws StudioError('unsupported') for models that rebuild nothing. */
+export async function rebuildRows(fitted: FittedPipeline, table: Table, rows: Uint32Array, ctx: PredictContext): Promise<Rebuilt> {
+  const algorithm = algorithmOf(fitted.model.type);
+  if (!algorithm.reconstruct) throw new StudioError('unsupported', `${algorithm.name} does not rebuild rows; an autoencoder does.`, { algorithm: algorithm.type });
+  const X = modelMatrix(applySteps(fitted.steps, inputFeatures(fitted, table, rows)));
+  const { values } = await algorithm.reconstruct(fitted.model.state, X, ctx);
+  return { columns: X.columns, original: X.values, rebuilt: values };
 }
 
 /** Where a run's scored rows lie in its code, for `evaluate`: at most 5,000 of them, the most unusual among them; `null` where the model has no code. */

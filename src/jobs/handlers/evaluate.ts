@@ -11,7 +11,7 @@ function predictedClass({ predictions, classes }: RunResult, threshold: number |
   return (i) => (proba[i * 2 + 1]! >= threshold ? 1 : 0);
 }
 
-export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'evaluate' | 'cellRows'> {
+export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'evaluate' | 'cellRows' | 'reconstruct'> {
   return {
     async runResult({ key }) {
       const { fitted: _, table: __, ...rest } = await desk.results.get(key);
@@ -23,6 +23,11 @@ export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'eva
       // Only this needs the models' code; everything else is made from the predictions alone.
       const code = task === 'unsupervised' ? await (await import('../../study/encode.ts')).codeOf(result, () => desk.tables.get(result.table), predicting(call)) : null;
       return evaluate(predictions, task, classes, predictions.rows, code);
+    },
+    async reconstruct({ key, rows }, call) {
+      const { fitted, table } = await desk.results.get(key);
+      const { rebuildRows } = await import('../../study/encode.ts');
+      return rebuildRows(fitted, await desk.tables.get(table), Uint32Array.from(rows), predicting(call));
     },
     async cellRows({ key, trueClass, predictedClass: wanted, threshold, limit }) {
       const result = await desk.results.get(key);

@@ -150,6 +150,11 @@ it('finds odd rows without a target, and where they lie in the code', async () =
   const evaluation = await engine.evaluate({ key }, call());
   if (evaluation.kind !== 'anomaly') throw new Error(evaluation.kind);
   expect(evaluation.code?.x.length).toBe(evaluation.rows);
+  // The error of a row is the mean square of what could not be rebuilt.
+  const worst = evaluation.top.rows[0]!;
+  const { columns, original, rebuilt } = await engine.reconstruct({ key, rows: [worst] }, call());
+  expect(original).toHaveLength(columns.length);
+  expect(original.reduce((sum, v, j) => sum + (v - rebuilt[j]!) ** 2, 0) / columns.length).toBeCloseTo(evaluation.top.score[0]!, 5);
   const html = await engine.exportReport({ study: shown, key, runs: [summary], explanations: [] }, call());
   expect(new TextDecoder().decode(html.bytes)).toContain('Rows as the model sees them');
 });

@@ -1,3 +1,4 @@
+import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { anomalyHistogramFigure, codeFigure } from '../../../charts/evaluate/anomaly.ts';
 import type { AnomalyEvaluation } from '../../../engine/evaluation/evaluation.ts';
@@ -5,11 +6,18 @@ import { formatCount } from '../../kit/format.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { Section } from '../../kit/Screen.tsx';
 import { type Extra, RowsTable } from '../runs/RowsTable.tsx';
+import { RebuiltRow } from './RebuiltRow.tsx';
 
 const SHOWN = 20;
 
+/** The most unusual rows, and the one looked at where it is not among them. */
+function choices(top: Uint32Array, looked: number): readonly { readonly value: string; readonly label: string }[] {
+  const rows = [...new Set([...top.subarray(0, SHOWN), looked])];
+  return rows.map((row) => ({ value: String(row), label: `Row ${formatCount(row + 1)}` }));
+}
+
 /** Which rows are unlike the others, and how the model lays all of them out. */
-export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvaluation }) {
+export function AnomalyView({ runKey, evaluation }: { readonly runKey: string; readonly evaluation: AnomalyEvaluation }) {
   const [row, setRow] = useState<number | null>(null);
   const histogram = useMemo(() => anomalyHistogramFigure(evaluation), [evaluation]);
   const code = useMemo(() => (evaluation.code ? codeFigure(evaluation.code, evaluation.top, SHOWN) : null), [evaluation]);
@@ -19,6 +27,7 @@ export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvalua
     const extra: readonly Extra[] = at.length === 0 ? [] : [{ title: 'Reconstruction error', help: 'How far the row as the model rebuilds it is from the row itself.', values: at.map((i) => top.score[i]!) }];
     return { rows: row !== null && at.length === 0 ? [row] : at.map((i) => top.rows[i]!), extra };
   }, [top, row]);
+  const looked = row ?? top.rows[0];
   return (
     <div className="tl-charts">
       <div data-whole={code === null || undefined}><Section><Plot figure={histogram} height={code === null ? 240 : 320} /><p className="tl-dim">{histogram.summary}</p></Section></div>
@@ -31,6 +40,17 @@ export function AnomalyView({ evaluation }: { readonly evaluation: AnomalyEvalua
           <RowsTable label="Unusual rows" rows={listed.rows} extra={listed.extra} />
         </Section>
       </div>
+      {looked === undefined ? null : (
+        <div data-whole>
+          <Section
+            title={`Row ${formatCount(looked + 1)}, rebuilt`}
+            actions={<Select aria-label="Row to rebuild" size="xs" w={150} data={choices(top.rows, looked)} value={String(looked)} onChange={(value) => { if (value !== null) setRow(Number(value)); }} />}
+          >
+            <p className="tl-dim">The model squeezes each row into a few numbers and builds it again from them. What it cannot rebuild is what makes the row unusual.</p>
+            <RebuiltRow runKey={runKey} row={looked} />
+          </Section>
+        </div>
+      )}
     </div>
   );
 }

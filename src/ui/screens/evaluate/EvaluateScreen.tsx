@@ -19,7 +19,7 @@ function View({ runKey, evaluation }: { readonly runKey: string; readonly evalua
   switch (evaluation.kind) {
     case 'classification': return <ClassificationView key={runKey} runKey={runKey} evaluation={evaluation} />;
     case 'regression': return <RegressionView key={runKey} evaluation={evaluation} />;
-    case 'anomaly': return <AnomalyView key={runKey} evaluation={evaluation} />;
+    case 'anomaly': return <AnomalyView key={runKey} runKey={runKey} evaluation={evaluation} />;
     default: return evaluation satisfies never;
   }
 }
