@@ -9,7 +9,7 @@ import type { ColumnInfo } from '../frame/table.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline } from './results.ts';
 import type { ModelSpec, StepSpec } from './schema.ts';
-import { applySteps, fitSteps, modelMatrix, originsOf } from './steps.ts';
+import { applySteps, fitSteps, modelMatrix, originsOf, type StepMemo } from './steps.ts';
 
 /** Rows of features with what is to be predicted: one side of a split. */
 export interface Labelled {
@@ -49,11 +49,11 @@ const article = (algorithm: AnyAlgorithm, task: Task): string =>
   `${algorithm.name} cannot do ${task === 'unsupervised' ? 'a study without a target' : task === 'regression' ? 'a regression' : task === 'binary' ? 'a yes-or-no classification' : 'a classification into several classes'}; it is for ${algorithm.tags.tasks.join(', ')}. Remove it or change the task.`;
 
 /** Fits steps, then the model, on the training rows alone. */
-export async function fitPipeline(plan: Plan, train: Labelled, validation: Labelled | null, ctx: FitContext): Promise<FittedPipeline> {
+export async function fitPipeline(plan: Plan, train: Labelled, validation: Labelled | null, ctx: FitContext, memo: StepMemo | null = null): Promise<FittedPipeline> {
   const algorithm = algorithmOf(plan.model.type);
   if (!algorithm.tags.tasks.includes(plan.task)) throw new StudioError('unsupported', article(algorithm, plan.task), { algorithm: algorithm.type });
   const params = resolveParams(algorithm.params, plan.model.params, algorithm.name) as ParamValues;
-  const { fitted, train: prepared } = fitSteps(plan.steps, train.features, train.y);
+  const { fitted, train: prepared } = fitSteps(plan.steps, train.features, train.y, memo);
   const X = modelMatrix(prepared);
   const asDataset = (features: Features, y: Float64Array | null): Dataset =>
     ({ X: modelMatrix(features), task: plan.task, y, classes: plan.classes, sampleWeight: null });

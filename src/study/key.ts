@@ -1,3 +1,4 @@
+import type { Task } from '../engine/core/dataset.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import { canonical, hash128 } from './hash.ts';
 import type { Split, Study } from './schema.ts';
@@ -22,5 +23,9 @@ function contextHash(study: Study): string {
   const data = study.data === null ? null : [study.data.table, study.data.image];
   return hash128(canonical([ENGINE_VERSION, data, study.target, study.task, steps, splitPart(study.split)]));
 }
+
+/** Names the training rows of one fit of a study: what its steps are fitted on. */
+export const trainRowsKey = (study: Study, task: Task, fit: number): string =>
+  hash128(canonical([ENGINE_VERSION, study.data?.table ?? null, study.target, task, splitPart(study.split), fit]));
 
 const splitPart = (split: Split): unknown => (split.kind === 'given' ? ['given', hash128(split.folds.join(','))] : split);

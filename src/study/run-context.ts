@@ -3,6 +3,7 @@ import { breather } from '../engine/core/context.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import { mulberry32 } from '../engine/core/random.ts';
 import type { HistoryPoint } from './results.ts';
+import type { StepCache } from './step-cache.ts';
 
 /** Where a run's progress goes, and what may end it early. */
 export interface RunContext {
@@ -11,6 +12,8 @@ export interface RunContext {
   readonly progress: (p: { readonly done: number; readonly total: number; readonly metrics?: Readonly<Record<string, number>>; readonly label?: string }) => void;
   readonly checkpoint: CheckpointPort | null;
   readonly device: DeviceChoice;
+  /** Steps fitted before, to be shared by the models of a study; left out, every run fits its own. */
+  readonly steps?: StepCache;
 }
 
 export function quietRun(overrides: Partial<RunContext> = {}): RunContext {

@@ -7,13 +7,14 @@ import { summarise } from './summary.ts';
 import type { Table } from '../frame/table.ts';
 import type { PredictContext } from '../engine/core/algorithm.ts';
 import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
-import { runKey } from './key.ts';
+import { runKey, trainRowsKey } from './key.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
 import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
 import { fitContext, type RunContext } from './run-context.ts';
 import type { ModelSpec, Study } from './schema.ts';
 import { RECONSTRUCTION_ERROR, scoreAll } from './score.ts';
 import { plainBytes } from './size.ts';
+import type { StepMemo } from './steps.ts';
 
 /** One fold as fitted and scored; plain, so that a checkpoint can hold those already done. */
 interface FoldOutcome {
@@ -51,6 +52,7 @@ interface Work {
   readonly ctx: RunContext;
   /** Fits in all: one a fold, and one more on all rows where there are several folds. */
   readonly fits: number;
+  readonly memo: (fit: number) => StepMemo | null;
 }
 
 /** What a checkpoint holds: the folds that are done, and the inner state of the one under way. */
@@ -83,7 +85,7 @@ async function fitOne(work: Work, fit: number, train: Uint32Array, validation: U
   const validationPart = validation === null ? null : takeLabelled(prepared, validation);
   ctx.progress({ done: fit, total: fits, label });
   const start = performance.now();
-  const fitted = await fitPipeline(plan, trainPart, validationPart, record.context);
+  const fitted = await fitPipeline(plan, trainPart, validationPart, record.context, work.memo(fit));
   return { fitted, history: record.history, notes: record.notes, fitSeconds: seconds(start), train: trainPart };
 }
 
@@ -172,7 +174,9 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const prepared = prepare(study, task, table);
   const splits = splitPrepared(study, prepared, table.rows);
   const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: study.steps, model };
-  const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1 };
+  const { steps } = ctx;
+  const memo = (fit: number): StepMemo | null => (steps ? { cache: steps, rows: trainRowsKey(study, prepared.task, fit) } : null);
+  const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1, memo };
 
   const found = await ctx.checkpoint?.load() ?? null;
   let saved: Saved | null = isSaved(found) ? found : null;

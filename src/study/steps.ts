@@ -4,7 +4,9 @@ import type { Plain } from '../engine/core/plain.ts';
 import { type Features, toMatrix } from '../frame/features.ts';
 import type { Matrix } from '../frame/matrix.ts';
 import { transformerOf } from './registry.ts';
+import { canonical } from './hash.ts';
 import type { StepSpec } from './schema.ts';
+import type { StepCache, StepsDone } from './step-cache.ts';
 
 /** A step as it was fitted. */
 export interface FittedStep {
@@ -16,12 +18,34 @@ export interface FittedStep {
 
 const named = (params: ParamValues): readonly string[] => (Array.isArray(params['columns']) ? (params['columns'] as readonly string[]) : []);
 
+/** Where steps that were fitted before are looked up; `rows` names the training rows (table, target, split, fold). */
+export interface StepMemo {
+  readonly cache: StepCache;
+  readonly rows: string;
+}
+
+/** Key of the first steps on some training rows. */
+const prefixKey = (rows: string, steps: readonly StepSpec[]): string => `${rows} ${canonical(steps.map(({ type, version, params }) => ({ type, version, params })))}`;
+
+/** The longest run of first steps that was fitted before, or nothing yet. */
+function remembered(memo: StepMemo | null, steps: readonly StepSpec[], train: Features): { readonly done: StepsDone; readonly count: number } {
+  const nothing = { done: { fitted: [], train }, count: 0 };
+  if (memo === null) return nothing;
+  for (let count = steps.length; count > 0; count--) {
+    const done = memo.cache.get(prefixKey(memo.rows, steps.slice(0, count)));
+    if (done) return { done, count };
+  }
+  return nothing;
+}
+
 /** Fits every enabled step in turn, each on what the one before made of the training rows. */
-export function fitSteps(steps: readonly StepSpec[], train: Features, y: Float64Array | null): { readonly fitted: readonly FittedStep[]; readonly train: Features } {
-  const fitted: FittedStep[] = [];
-  let features = train;
-  for (const step of steps) {
-    if (!step.enabled) continue;
+export function fitSteps(all: readonly StepSpec[], train: Features, y: Float64Array | null, memo: StepMemo | null = null): StepsDone {
+  const steps = all.filter((step) => step.enabled);
+  const { done, count } = remembered(memo, steps, train);
+  const fitted = [...done.fitted];
+  let features = done.train;
+  for (const [i, step] of steps.entries()) {
+    if (i < count) continue;
     const transformer = transformerOf(step.type);
     const params = resolveParams(transformer.params, step.params, transformer.name) as ParamValues;
     const absent = named(params).find((name) => !features.columns.some((c) => c.name === name));
@@ -31,6 +55,7 @@ export function fitSteps(steps: readonly StepSpec[], train: Features, y: Float64
     const state = transformer.fit(features, y, params);
     features = transformer.transform(state, features);
     fitted.push({ type: step.type, version: step.version, params, state });
+    memo?.cache.put(prefixKey(memo.rows, steps.slice(0, i + 1)), { fitted: [...fitted], train: features });
   }
   return { fitted, train: features };
 }

@@ -13,6 +13,7 @@ import { predictTable } from './predict.ts';
 import { previewStep } from './preview.ts';
 import { runModel } from './run.ts';
 import { quietRun } from './run-context.ts';
+import { createStepCache, type StepCache } from './step-cache.ts';
 import { splitSummary } from './split-summary.ts';
 import { suggest } from './suggest.ts';
 import { readTarget } from './target.ts';
@@ -148,6 +149,32 @@ describe('runModel', () => {
     const run = await runModel(study, study.models[0]!.id, 'binary', table, quietRun());
     expect(run.predictions.rows).toHaveLength(200);
     expect(run.predictions.rows.every((row, i) => folds[row] === run.predictions.fold[i])).toBe(true);
+  });
+
+  it('fits steps once for all models that share them, and from the changed step on only', async () => {
+    const table = animals();
+    const study = studyOf(table, 'kind');
+    const cache = createStepCache();
+    const found: string[] = [];
+    const made: string[] = [];
+    const steps: StepCache = {
+      get: (key) => { const done = cache.get(key); if (done) found.push(done.fitted.map((f) => f.type).join(' > ')); return done; },
+      put: (key, done) => { made.push(done.fitted.map((f) => f.type).join(' > ')); cache.put(key, done); },
+    };
+    const plain = await runModel(study, study.models[0]!.id, 'binary', table, quietRun());
+    expect((await runModel(study, study.models[0]!.id, 'binary', table, quietRun({ steps }))).fitted).toEqual(plain.fitted);
+    expect(made).toEqual(['simple-imputer', 'simple-imputer > standard-scaler', 'simple-imputer > standard-scaler > one-hot-encoder']);
+    made.length = 0;
+    const tree = { ...study, models: [newModel('decision-tree-classifier')] };
+    const own = await runModel(tree, tree.models[0]!.id, 'binary', table, quietRun());
+    expect((await runModel(tree, tree.models[0]!.id, 'binary', table, quietRun({ steps }))).predictions).toEqual(own.predictions);
+    expect([found.at(-1), made]).toEqual(['simple-imputer > standard-scaler > one-hot-encoder', []]);
+    const changed = { ...study, steps: study.steps.map((s) => (s.type === 'one-hot-encoder' ? { ...s, params: { drop: 'first' } } : s)) };
+    await runModel(changed, changed.models[0]!.id, 'binary', table, quietRun({ steps }));
+    expect([found.at(-1), made]).toEqual(['simple-imputer > standard-scaler', ['simple-imputer > standard-scaler > one-hot-encoder']]);
+    const otherRows = { ...study, split: { ...study.split, seed: 99 } as Split };
+    const moved = await runModel(otherRows, otherRows.models[0]!.id, 'binary', table, quietRun({ steps }));
+    expect(moved.fitted).toEqual((await runModel(otherRows, otherRows.models[0]!.id, 'binary', table, quietRun())).fitted);
   });
 
   it('goes on with the folds that a checkpoint has, and comes to the same', async () => {

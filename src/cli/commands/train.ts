@@ -8,6 +8,7 @@ import { printStudy } from '../../study/parse.ts';
 import type { RunResult } from '../../study/results.ts';
 import { runModel } from '../../study/run.ts';
 import { quietRun } from '../../study/run-context.ts';
+import { createStepCache } from '../../study/step-cache.ts';
 import { RECONSTRUCTION_ERROR } from '../../study/score.ts';
 import type { Study } from '../../study/schema.ts';
 import type { TableProfile } from '../../frame/profile.ts';
@@ -57,12 +58,14 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
   const device = (args.text('device') ?? 'auto') as DeviceChoice;
   if (!['auto', 'wasm', 'cpu'].includes(device)) throw new UsageError(`--device must be auto, wasm or cpu on the command line. Got "${device}".`);
   const runs: RunResult[] = [];
+  const steps = createStepCache();
   const failures: { model: string; message: string }[] = [];
   for (const model of study.models) {
     const { name } = modelMeta(model.type);
     try {
       const run = await runModel(study, model.id, task, source.table, quietRun({
         device,
+        steps,
         progress: ({ done, total, label, metrics }) => terminal.progress(`${name}: ${label ?? ''} ${Math.round((100 * done) / total)} %${metrics?.['loss'] === undefined ? '' : `, loss ${metrics['loss'].toPrecision(4)}`}`),
       }));
       terminal.done();

@@ -3,6 +3,7 @@ import { inspect } from '../../engine/nn/inspect.ts';
 import { measureDevices } from '../../engine/nn/measure.ts';
 import { runKey } from '../../study/key.ts';
 import { runModel } from '../../study/run.ts';
+import { createStepCache } from '../../study/step-cache.ts';
 import { createCheckpoint } from '../checkpoints.ts';
 import type { EngineApi } from '../protocol.ts';
 import type { Desk } from './desk.ts';
@@ -14,6 +15,7 @@ const RESUMED = { done: 0, total: 1, label: 'Going on from the checkpoint', metr
 
 export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' | 'inspectNetwork'> {
   const { results, ports } = desk;
+  const steps = createStepCache();
   return {
     devices: ({ measure }) => measureDevices(measure),
     async train({ study, model, options }, call) {
@@ -30,6 +32,7 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
         stopRequested: call.stopRequested,
         progress: call.progress,
         device: options.device,
+        steps,
         checkpoint: {
           save: checkpoint.save,
           async load() {
