@@ -1,5 +1,5 @@
 import type { Features } from '../frame/features.ts';
-import type { FittedStep } from './steps.ts';
+import type { FittedStep } from './fitted-step.ts';
 
 /** What a run of steps came to on the training rows of one fold. */
 export interface StepsDone {

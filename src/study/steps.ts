@@ -1,20 +1,12 @@
 import { StudioError } from '../engine/core/errors.ts';
 import { type ParamValues, resolveParams } from '../engine/core/params.ts';
-import type { Plain } from '../engine/core/plain.ts';
 import { type Features, toMatrix } from '../frame/features.ts';
 import type { Matrix } from '../frame/matrix.ts';
 import { transformerOf } from './registry.ts';
 import { canonical } from './hash.ts';
 import type { StepSpec } from './schema.ts';
+import type { FittedStep } from './fitted-step.ts';
 import type { StepCache, StepsDone } from './step-cache.ts';
-
-/** A step as it was fitted. */
-export interface FittedStep {
-  readonly type: string;
-  readonly version: number;
-  readonly params: ParamValues;
-  readonly state: Plain;
-}
 
 const named = (params: ParamValues): readonly string[] => (Array.isArray(params['columns']) ? (params['columns'] as readonly string[]) : []);
 
