@@ -4,6 +4,12 @@ export interface Matrix {
   readonly columns: readonly string[];
   /** `rows × columns.length`, row-major. */
   readonly values: Float64Array;
+  /**
+   * For models that take categories as they are (`tags.categories`): for each column the names its codes 0, 1, … stand for,
+   * `null` for a number column. A code equal to the number of names is a category that was not there in training. Left out
+   * where every column is a number.
+   */
+  readonly categories?: readonly (readonly string[] | null)[];
 }
 
 export function matrix(columns: readonly string[], values: Float64Array): Matrix {
@@ -15,5 +21,5 @@ export function takeRows(X: Matrix, rows: ArrayLike<number>): Matrix {
   const p = X.columns.length;
   const values = new Float64Array(rows.length * p);
   for (let i = 0; i < rows.length; i++) values.set(X.values.subarray(rows[i]! * p, (rows[i]! + 1) * p), i * p);
-  return { rows: rows.length, columns: X.columns, values };
+  return { ...X, rows: rows.length, values };
 }

@@ -1,5 +1,6 @@
 import type { CheckpointPort, DeviceChoice, FitContext } from '../engine/core/context.ts';
 import { breather } from '../engine/core/context.ts';
+import type { Threads } from '../engine/core/threads.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import { mulberry32 } from '../engine/core/random.ts';
 import type { HistoryPoint } from './results.ts';
@@ -12,6 +13,7 @@ export interface RunContext {
   readonly progress: (p: { readonly done: number; readonly total: number; readonly metrics?: Readonly<Record<string, number>>; readonly label?: string }) => void;
   readonly checkpoint: CheckpointPort | null;
   readonly device: DeviceChoice;
+  readonly threads?: Threads | null;
   /** Steps fitted before, to be shared by the models of a study; left out, every run fits its own. */
   readonly steps?: StepCache;
 }
@@ -39,6 +41,7 @@ export function fitContext(run: RunContext, seed: number, fit: number, fits: num
     breathe: breather(run.signal),
     checkpoint,
     device: run.device,
+    threads: run.threads ?? null,
     validation: null,
     note: (key, value) => {
       // Warnings add up; anything else is said once.

@@ -4,6 +4,7 @@ import type { FitContext } from './context.ts';
 import type { Dataset, Task } from './dataset.ts';
 import type { ParamSchema, ParamValues, ParamsOf } from './params.ts';
 import type { Plain } from './plain.ts';
+import type { TreeView } from '../trees/ensemble.ts';
 
 /** What an algorithm can and cannot do, as data. The contract suite picks its checks by these. */
 export interface Tags {
@@ -11,6 +12,8 @@ export interface Tags {
   readonly family: 'baseline' | 'linear' | 'neighbours' | 'tree' | 'neural';
   /** NaN in X is handled, not refused. */
   readonly allowNaN: boolean;
+  /** Category columns are taken as they are, as codes (see Matrix.categories); other models get them encoded by a step. */
+  readonly categories: boolean;
   /** `exact`: fitting twice gives the same bits. `device`: within 1e-5 on a GPU. */
   readonly deterministic: 'exact' | 'device';
   readonly sampleWeight: boolean;
@@ -47,7 +50,7 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
 }
 
 export type MaybePromise<T> = T | Promise<T>;
-export type PredictContext = Pick<FitContext, 'signal' | 'device' | 'breathe'>;
+export type PredictContext = Pick<FitContext, 'signal' | 'device' | 'breathe' | 'threads'>;
 
 /** What only workers and tests run. The fitted model is `state`, a plain value; the behaviour is here. */
 export interface Model<P extends ParamSchema, S extends Plain> {
@@ -65,6 +68,8 @@ export interface Model<P extends ParamSchema, S extends Plain> {
   lower(state: S, graph: GraphBuilder, x: ValueName): LoweredModel;
   /** Linear models: one row of coefficients an output (K × p; binary 1 × p) and their intercepts, in the space of log-odds or values. */
   coefficients?(state: S): { readonly coef: Matrix; readonly intercept: Float64Array };
+  /** Tree models: the trees, for drawing, TreeSHAP, importances and model files. */
+  trees?(state: S): TreeView;
 }
 
 export type Algorithm<M extends Meta, S extends Plain> = M & Model<M['params'], S>;
@@ -78,6 +83,7 @@ export interface AnyAlgorithm extends Meta {
   reconstruct?(state: Plain, X: Matrix, ctx: PredictContext): MaybePromise<Matrix>;
   lower(state: Plain, graph: GraphBuilder, x: ValueName): LoweredModel;
   coefficients?(state: Plain): { readonly coef: Matrix; readonly intercept: Float64Array };
+  trees?(state: Plain): TreeView;
 }
 
 export const defineMeta = <const P extends ParamSchema>(meta: Meta<P>): Meta<P> => meta;

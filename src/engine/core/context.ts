@@ -2,6 +2,7 @@ import type { Dataset } from './dataset.ts';
 import { cancelled } from './errors.ts';
 import type { Plain } from './plain.ts';
 import { mulberry32 } from './random.ts';
+import type { Threads } from './threads.ts';
 
 /** Where neural nets run. `auto` measures and chooses. */
 export type DeviceName = 'webgpu' | 'wasm' | 'webgl' | 'cpu';
@@ -29,6 +30,8 @@ export interface FitContext {
   readonly breathe: () => Promise<void>;
   readonly checkpoint: CheckpointPort | null;
   readonly device: DeviceChoice;
+  /** Helpers that share memory with this thread; `null` where there are none (a page that is not isolated, a test). */
+  readonly threads: Threads | null;
   /** Rows held out for early stopping and validation curves, prepared as the training rows are. */
   readonly validation: Dataset | null;
   /** Says which device was used and why, or anything else the run's page should show. */
@@ -59,6 +62,7 @@ export function quietContext(seed = 0, overrides: Partial<FitContext> = {}): Fit
     breathe: breather(signal),
     checkpoint: null,
     device: 'cpu',
+    threads: null,
     validation: null,
     note: () => {},
     ...overrides,

@@ -13,10 +13,16 @@ export interface Dataset {
   /** Names of the classes, in sorted order; `null` unless the task is a classification. */
   readonly classes: readonly string[] | null;
   readonly sampleWeight: Float64Array | null;
+  /** Ranking: the query of every row, numbered from 0; rows of one query need not be neighbours. Left out in other tasks. */
+  readonly groups?: Int32Array | null;
 }
 
 export function takeDataset(data: Dataset, rows: ArrayLike<number>): Dataset {
   const pick = (values: Float64Array | null): Float64Array | null =>
     values === null ? null : Float64Array.from({ length: rows.length }, (_, i) => values[rows[i]!]!);
-  return { ...data, X: takeRows(data.X, rows), y: pick(data.y), sampleWeight: pick(data.sampleWeight) };
+  const { groups } = data;
+  return {
+    ...data, X: takeRows(data.X, rows), y: pick(data.y), sampleWeight: pick(data.sampleWeight),
+    ...(groups ? { groups: Int32Array.from({ length: rows.length }, (_, i) => groups[rows[i]!]!) } : {}),
+  };
 }

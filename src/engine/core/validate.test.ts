@@ -6,7 +6,7 @@ import { checkFitInput, checkPredictInput } from './validate.ts';
 
 const meta = defineMeta({
   type: 'toy', version: 1, name: 'Toy', module: 'none', summary: 'For this test.', params: {},
-  tags: { tasks: ['binary'], family: 'linear', allowNaN: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
+  tags: { tasks: ['binary'], family: 'linear', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
 });
 const good: Dataset = { X: matrix(['a', 'b'], Float64Array.from([1, 2, 3, 4])), task: 'binary', y: Float64Array.from([0, 1]), classes: ['no', 'yes'], sampleWeight: null };
 

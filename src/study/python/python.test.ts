@@ -9,7 +9,7 @@ import { keywords } from './call.ts';
 import { literal, nameList, remark, snake, text } from './literal.ts';
 import { scriptOf as pythonScript, type ScriptContext } from './script.ts';
 
-const tags = { tasks: ['binary', 'multiclass', 'regression'], family: 'linear', allowNaN: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: true } as const;
+const tags = { tasks: ['binary', 'multiclass', 'regression'], family: 'linear', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: true } as const;
 const logistic = defineMeta({
   type: 'logistic-regression', version: 1, name: 'LogisticRegression', module: 'sklearn.linear_model', summary: '', tags,
   params: { C: float(1, { help: '' }), maxIter: int(100, { help: '' }), own: bool(true, { help: '', python: null }), randomThing: choice('a', ['a', 'b'], { help: '', python: 'thing' }) },

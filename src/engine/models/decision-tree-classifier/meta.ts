@@ -8,7 +8,7 @@ export const decisionTreeClassifier = defineMeta({
   name: 'DecisionTreeClassifier',
   module: 'sklearn.tree',
   summary: 'Asks one question about one column after another, until the class is clear.',
-  tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
+  tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
   params: {
     criterion: choice('gini', ['gini', 'entropy', 'log_loss'], { help: 'How mixed a leaf is: Gini impurity, or entropy (of which log_loss is another name).' }),
     ...treeParams,

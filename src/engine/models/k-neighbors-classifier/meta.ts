@@ -7,6 +7,6 @@ export const kNeighborsClassifier = defineMeta({
   name: 'KNeighborsClassifier',
   module: 'sklearn.neighbors',
   summary: 'Looks up the most similar training rows and lets them vote.',
-  tags: { tasks: ['binary', 'multiclass'], family: 'neighbours', allowNaN: false, deterministic: 'exact', sampleWeight: false, proba: true, wantsScaling: true, images: false, speed: 2, readability: 2, linear: false },
+  tags: { tasks: ['binary', 'multiclass'], family: 'neighbours', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: false, proba: true, wantsScaling: true, images: false, speed: 2, readability: 2, linear: false },
   params: neighbourParams,
 });

@@ -7,7 +7,7 @@ export const logisticRegression = defineMeta({
   name: 'LogisticRegression',
   module: 'sklearn.linear_model',
   summary: 'A weighted sum of the columns, turned into probabilities of the classes.',
-  tags: { tasks: ['binary', 'multiclass'], family: 'linear', allowNaN: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: true, images: false, speed: 3, readability: 3, linear: true },
+  tags: { tasks: ['binary', 'multiclass'], family: 'linear', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: true, images: false, speed: 3, readability: 3, linear: true },
   params: {
     C: float(1, { above: 0, python: 'C', search: { low: 1e-4, high: 1e4, log: true }, help: 'Freedom of the coefficients: the smaller, the stronger they are held back.' }),
     penalty: choice('l2', ['l2', 'l1', 'elasticnet', 'none'], { help: 'How large coefficients are held back: by squares (l2), by size, which makes many exactly zero (l1), by both, or not at all.' }),

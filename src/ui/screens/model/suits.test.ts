@@ -5,7 +5,7 @@ import { tasksInWords, unsuitable, usualModels } from './suits.ts';
 const meta = (type: string, family: Tags['family'], tasks: Tags['tasks'], images = false): Meta =>
   defineMeta({
     type, version: 1, name: type, module: 'test', summary: '', params: {},
-    tags: { tasks, family, allowNaN: false, deterministic: 'exact', sampleWeight: false, proba: true, wantsScaling: false, images, speed: 3, readability: 3, linear: false },
+    tags: { tasks, family, allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: false, proba: true, wantsScaling: false, images, speed: 3, readability: 3, linear: false },
   });
 const both = ['binary', 'multiclass'] as const;
 const now = { hasData: true, task: 'binary', target: 'survived', images: false } as const;
