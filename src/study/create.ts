@@ -31,6 +31,7 @@ export function transformerMeta(type: string): TransformerMeta {
 }
 
 /** Only what differs from the defaults is kept, so that a study says what was chosen. */
-export const newStep = (type: string, params: ParamValues): StepSpec => ({ id: newId(), type, version: transformerMeta(type).version, enabled: true, params });
+export const newStep = (type: string, params: ParamValues, only?: 'needed'): StepSpec =>
+  ({ id: newId(), type, version: transformerMeta(type).version, enabled: true, ...(only ? { only } : {}), params });
 
 export const newModel = (type: string, params: ParamValues = {}, seed = 42): ModelSpec => ({ id: newId(), type, version: modelMeta(type).version, params, seed });

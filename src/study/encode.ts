@@ -6,13 +6,13 @@ import type { Table } from '../frame/table.ts';
 import { inputFeatures } from './predict.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline, RunResult } from './results.ts';
-import { applySteps, modelMatrix } from './steps.ts';
+import { pipelineMatrices } from './model-matrix.ts';
 
 /** The table's rows (`null`: all) in the bottleneck of a net that has one, rows × size of the code; `null` for all other models. */
 export async function encodeTable(fitted: FittedPipeline, table: Table, rows: Uint32Array | null, ctx: PredictContext): Promise<Matrix | null> {
   const algorithm = algorithmOf(fitted.model.type);
   if (!algorithm.encode) return null;
-  return algorithm.encode(fitted.model.state, modelMatrix(applySteps(fitted.steps, inputFeatures(fitted, table, rows))), ctx);
+  return algorithm.encode(fitted.model.state, pipelineMatrices(fitted)(inputFeatures(fitted, table, rows)), ctx);
 }
 
 /** Rows as the model sees them (after every step) and as it builds them again from their code: rows × columns, row-major. */
@@ -26,7 +26,7 @@ export interface Rebuilt {
 export async function rebuildRows(fitted: FittedPipeline, table: Table, rows: Uint32Array, ctx: PredictContext): Promise<Rebuilt> {
   const algorithm = algorithmOf(fitted.model.type);
   if (!algorithm.reconstruct) throw new StudioError('unsupported', `${algorithm.name} does not rebuild rows; an autoencoder does.`, { algorithm: algorithm.type });
-  const X = modelMatrix(applySteps(fitted.steps, inputFeatures(fitted, table, rows)));
+  const X = pipelineMatrices(fitted)(inputFeatures(fitted, table, rows));
   const { values } = await algorithm.reconstruct(fitted.model.state, X, ctx);
   return { columns: X.columns, original: X.values, rebuilt: values };
 }

@@ -14,7 +14,7 @@ import { predictFeatures } from './fit.ts';
 import { inputFeatures } from './predict.ts';
 import { algorithmOf } from './registry.ts';
 import type { RunResult } from './results.ts';
-import { applySteps, modelMatrix } from './steps.ts';
+import { pipelineMatrices } from './model-matrix.ts';
 
 /** What an explanation needs of a run. */
 export type Explained = Pick<RunResult, 'fitted' | 'probeRows' | 'predictions'>;
@@ -66,7 +66,8 @@ function exactLinear(run: Explained, background: Features, rows: Features): { re
   const model = algorithmOf(fitted.model.type).coefficients!(fitted.model.state);
   const place = new Map(fitted.inputs.map((c, j) => [c.name, j]));
   const columnOf = fitted.features.map((f) => place.get(f.origin)!);
-  const shap = linearShap(model, modelMatrix(applySteps(fitted.steps, background)), modelMatrix(applySteps(fitted.steps, rows)), columnOf, fitted.inputs.length);
+  const toMatrix = pipelineMatrices(fitted);
+  const shap = linearShap(model, toMatrix(background), toMatrix(rows), columnOf, fitted.inputs.length);
   const outputs = fitted.classes === null ? [fitted.target!] : model.intercept.length === 1 ? [fitted.classes[1]!] : fitted.classes;
   return { shap, outputs };
 }

@@ -9,7 +9,8 @@ import type { ColumnInfo } from '../frame/table.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline } from './results.ts';
 import type { ModelSpec, StepSpec } from './schema.ts';
-import { applySteps, fitSteps, modelMatrix, originsOf, type StepMemo } from './steps.ts';
+import { learnDictionaries, matrices, pipelineMatrices } from './model-matrix.ts';
+import { applySteps, fitSteps, originsOf, type StepMemo } from './steps.ts';
 
 /** Rows of features with what is to be predicted: one side of a split. */
 export interface Labelled {
@@ -23,6 +24,7 @@ export interface Plan {
   readonly target: string | null;
   readonly classes: readonly string[] | null;
   readonly inputs: readonly ColumnInfo[];
+  /** Those of this model (study/effective-steps.ts). */
   readonly steps: readonly StepSpec[];
   readonly model: ModelSpec;
 }
@@ -54,9 +56,11 @@ export async function fitPipeline(plan: Plan, train: Labelled, validation: Label
   if (!algorithm.tags.tasks.includes(plan.task)) throw new StudioError('unsupported', article(algorithm, plan.task), { algorithm: algorithm.type });
   const params = resolveParams(algorithm.params, plan.model.params, algorithm.name) as ParamValues;
   const { fitted, train: prepared } = fitSteps(plan.steps, train.features, train.y, memo);
-  const X = modelMatrix(prepared);
+  const dictionaries = learnDictionaries(prepared, algorithm.tags.categories);
+  const toMatrix = matrices(dictionaries);
+  const X = toMatrix(prepared);
   const asDataset = (features: Features, y: Float64Array | null): Dataset =>
-    ({ X: modelMatrix(features), task: plan.task, y, classes: plan.classes, sampleWeight: null });
+    ({ X: toMatrix(features), task: plan.task, y, classes: plan.classes, sampleWeight: null });
   const held = validation === null ? null : asDataset(applySteps(fitted, validation.features), validation.y);
   const state = await algorithm.fit({ X, task: plan.task, y: train.y, classes: plan.classes, sampleWeight: null }, params, { ...ctx, validation: held });
   const origins = originsOf(fitted, plan.inputs.map((c) => c.name));
@@ -69,7 +73,10 @@ export async function fitPipeline(plan: Plan, train: Labelled, validation: Label
     inputs: plan.inputs,
     typical: train.features.columns.map(typicalOf),
     steps: fitted,
-    features: X.columns.map((name) => ({ name, origin: origins.get(name) ?? name })),
+    features: X.columns.map((name, j) => {
+      const categories = dictionaries[j];
+      return { name, origin: origins.get(name) ?? name, ...(categories ? { categories } : {}) };
+    }),
     model: { type: plan.model.type, version: plan.model.version, params, state },
     trainRows: train.features.rows,
   };
@@ -91,11 +98,12 @@ export async function predictFeatures(fitted: FittedPipeline, features: Features
   const wantsProba = isClassification(fitted.task) && algorithm.predictProba !== undefined;
   const yPred = new Float64Array(features.rows);
   const proba = wantsProba ? new Float64Array(features.rows * K) : null;
+  const toMatrix = pipelineMatrices(fitted);
   for (let start = 0; start < features.rows; start += BATCH) {
     await ctx.breathe();
     const length = Math.min(BATCH, features.rows - start);
     const piece = length === features.rows ? features : takeFeatures(features, Uint32Array.from({ length }, (_, i) => start + i));
-    const X = modelMatrix(applySteps(fitted.steps, piece));
+    const X = toMatrix(piece);
     yPred.set(await algorithm.predict(fitted.model.state, X, ctx), start);
     if (proba) proba.set((await algorithm.predictProba!(fitted.model.state, X, ctx)).values, start * K);
   }

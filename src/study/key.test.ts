@@ -42,6 +42,15 @@ it('leaves out what does not change a result', () => {
   expect(runKey(same, 'm')).toBe(key);
 });
 
+it('follows the steps a model is given: one that is skipped for it costs it nothing', () => {
+  const scaler = study.steps[0]!;
+  const needed: Study = { ...study, steps: [{ ...scaler, only: 'needed' }] };
+  expect(runKey(needed, 'm')).toBe(runKey(study, 'm'));
+  const tree = { ...study.models[0]!, type: 'decision-tree-regressor', params: {} };
+  expect(runKey({ ...needed, models: [tree] }, 'm')).toBe(runKey({ ...study, steps: [], models: [tree] }, 'm'));
+  expect(runKey({ ...study, models: [tree] }, 'm')).not.toBe(runKey({ ...study, steps: [], models: [tree] }, 'm'));
+});
+
 it('changes with everything that makes the result', () => {
   const model = study.models[0]!;
   const others: readonly Study[] = [

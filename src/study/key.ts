@@ -1,25 +1,26 @@
 import type { Task } from '../engine/core/dataset.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import { canonical, hash128 } from './hash.ts';
-import type { Split, Study } from './schema.ts';
+import { effectiveSteps } from './effective-steps.ts';
+import type { ModelSpec, Split, Study } from './schema.ts';
 
 /** Raised when fitting or scoring changes what it computes, so that results of an older engine are not taken for new ones. */
 const ENGINE_VERSION = 1;
 
 /**
- * Names the result of one model of a study by everything that makes it: table, target, task, enabled steps, split, model
- * and seed. Ids, names, notes and the leaderboard's metric are not part of it, so renaming costs no result and undo
+ * Names the result of one model of a study by everything that makes it: table, target, task, the steps it is given, split,
+ * model and seed. Ids, names, notes and the leaderboard's metric are not part of it, so renaming costs no result and undo
  * brings the old one back. 32 hex digits.
  */
 export function runKey(study: Study, modelId: string): string {
   const model = study.models.find((m) => m.id === modelId);
   if (!model) throw new StudioError('internal', `The study has no model "${modelId}".`);
-  return hash128(`${contextHash(study)} ${canonical([model.type, model.version, model.params, model.seed])}`);
+  return hash128(`${contextHash(study, model)} ${canonical([model.type, model.version, model.params, model.seed])}`);
 }
 
-/** Hash of what all models of a study share. */
-function contextHash(study: Study): string {
-  const steps = study.steps.filter((s) => s.enabled).map((s) => [s.type, s.version, s.params]);
+/** Hash of all but the model itself. */
+function contextHash(study: Study, model: ModelSpec): string {
+  const steps = effectiveSteps(study, model).map((s) => [s.type, s.version, s.params]);
   const data = study.data === null ? null : [study.data.table, study.data.image];
   return hash128(canonical([ENGINE_VERSION, data, study.target, study.task, steps, splitPart(study.split)]));
 }

@@ -14,7 +14,7 @@ const study: Study = {
     image: null,
   },
   target: 'species', task: null,
-  steps: [{ id: 'a', type: 'simple-imputer', version: 1, enabled: true, params: { strategy: 'median', columns: ['__proto__'], fillValue: null } }],
+  steps: [{ id: 'a', type: 'simple-imputer', version: 1, enabled: true, params: { strategy: 'median', columns: ['__proto__'], fillValue: null } }, { id: 'b', type: 'standard-scaler', version: 1, enabled: false, only: 'needed', params: {} }],
   split: { kind: 'holdout', test: 0.2, stratify: true, shuffle: true, seed: 42 },
   models: [{ id: 'm', type: 'mlp', version: 1, params: { layers: [64, 32], alpha: 0.1, shuffle: true }, seed: 7 }],
   metric: 'accuracy', notes: 'née',

@@ -90,7 +90,7 @@ function studySchema() {
     data: z.nullable(data),
     target: z.nullable(text(LIMITS.cell)),
     task: z.nullable(z.enum(['binary', 'multiclass', 'regression', 'unsupervised'])),
-    steps: z.array(z.object({ id, type: id, version, enabled: z.boolean(), params })).check(z.maxLength(LIMITS.steps)),
+    steps: z.array(z.object({ id, type: id, version, enabled: z.boolean(), only: z.exactOptional(z.literal('needed')), params })).check(z.maxLength(LIMITS.steps)),
     split,
     models: z.array(z.object({ id, type: id, version, params, seed })).check(z.maxLength(LIMITS.models)),
     metric: z.nullable(text(200)),

@@ -61,6 +61,15 @@ export interface RunResult {
   readonly finishedAt: string;
 }
 
+/** A column of the matrix a model sees. */
+export interface PipelineFeature {
+  readonly name: string;
+  /** The input it came from. */
+  readonly origin: string;
+  /** A category column: the names its codes 0, 1, … stand for, as the training rows had them. */
+  readonly categories?: readonly string[];
+}
+
 /** A pipeline as fitted: everything needed to predict a new table. Saved as it is. */
 export interface FittedPipeline {
   readonly format: 'tablab/pipeline';
@@ -73,8 +82,8 @@ export interface FittedPipeline {
   /** Mean (number) or most frequent value (category) of each input over the training rows: what explainers call "absent". */
   readonly typical: readonly (number | string | null)[];
   readonly steps: readonly { readonly type: string; readonly version: number; readonly params: ParamValues; readonly state: Plain }[];
-  /** Columns of the matrix the model sees, and the input each came from. */
-  readonly features: readonly { readonly name: string; readonly origin: string }[];
+  /** Columns of the matrix the model sees. */
+  readonly features: readonly PipelineFeature[];
   readonly model: { readonly type: string; readonly version: number; readonly params: ParamValues; readonly state: Plain };
   readonly trainRows: number;
 }

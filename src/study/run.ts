@@ -7,6 +7,7 @@ import { summarise } from './summary.ts';
 import type { Table } from '../frame/table.ts';
 import type { PredictContext } from '../engine/core/algorithm.ts';
 import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
+import { effectiveSteps } from './effective-steps.ts';
 import { runKey, trainRowsKey } from './key.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
 import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
@@ -173,7 +174,7 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const model = modelOf(study, modelId);
   const prepared = prepare(study, task, table);
   const splits = splitPrepared(study, prepared, table.rows);
-  const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: study.steps, model };
+  const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: effectiveSteps(study, model), model };
   const { steps } = ctx;
   const memo = (fit: number): StepMemo | null => (steps ? { cache: steps, rows: trainRowsKey(study, prepared.task, fit) } : null);
   const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1, memo };

@@ -54,6 +54,8 @@ export interface StepSpec {
   readonly type: string;
   readonly version: number;
   readonly enabled: boolean;
+  /** `needed`: skipped for models that do not need it (study/effective-steps.ts); left out, the step is for every model. */
+  readonly only?: 'needed';
   readonly params: ParamValues;
 }
 

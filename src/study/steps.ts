@@ -1,7 +1,6 @@
 import { StudioError } from '../engine/core/errors.ts';
 import { type ParamValues, resolveParams } from '../engine/core/params.ts';
-import { type Features, toMatrix } from '../frame/features.ts';
-import type { Matrix } from '../frame/matrix.ts';
+import type { Features } from '../frame/features.ts';
 import { transformerOf } from './registry.ts';
 import { canonical } from './hash.ts';
 import type { StepSpec } from './schema.ts';
@@ -54,17 +53,6 @@ export function fitSteps(all: readonly StepSpec[], train: Features, y: Float64Ar
 
 export const applySteps = (steps: readonly FittedStep[], features: Features): Features =>
   steps.reduce((so, step) => transformerOf(step.type).transform(step.state, so), features);
-
-/** The matrix a model sees; a sentence where a column is not a number yet. */
-export function modelMatrix(features: Features): Matrix {
-  const left = features.columns.filter((c) => c.kind === 'category').map((c) => c.name);
-  if (left.length > 0) {
-    const which = left.length === 1 ? `Column "${left[0]}" still holds` : `Columns ${left.slice(0, 5).map((n) => `"${n}"`).join(', ')}${left.length > 5 ? ` and ${left.length - 5} more` : ''} still hold`;
-    throw new StudioError('data', `${which} categories, and models take numbers. Add a one-hot or ordinal encoding step in Prepare, or drop ${left.length === 1 ? 'it' : 'them'}.`, { column: left[0]! });
-  }
-  if (features.columns.length === 0) throw new StudioError('data', 'No column is left to learn from. Keep at least one column besides the target.');
-  return toMatrix(features);
-}
 
 /** For each column the steps made, the table's column it came from. */
 export function originsOf(steps: readonly FittedStep[], inputs: readonly string[]): ReadonlyMap<string, string> {

@@ -206,7 +206,7 @@ describe('runModel', () => {
   it('says which step is missing when categories are left', async () => {
     const table = animals();
     const study = { ...studyOf(table, 'kind'), steps: [newStep('simple-imputer', { strategy: 'median' })] };
-    await expect(runModel(study, study.models[0]!.id, 'binary', table, quietRun())).rejects.toThrow('Column "island" still holds categories, and models take numbers. Add a one-hot or ordinal encoding step in Prepare, or drop it.');
+    await expect(runModel(study, study.models[0]!.id, 'binary', table, quietRun())).rejects.toThrow('Column "island" still holds categories, and this model takes numbers. Add a one-hot or ordinal encoding step in Prepare, or drop it.');
   });
 
   it('says when a model is not for the task', async () => {

@@ -61,10 +61,10 @@ export function suggest(study: Study, profile: TableProfile): Suggestion {
 
   const steps: StepSpec[] = [];
   if (useless.length > 0) steps.push(newStep('drop-columns', { columns: useless.map((u) => u.column) }));
-  if (numbers.some((c) => c.missing > 0)) steps.push(newStep('simple-imputer', { strategy: 'median' }));
-  if (categories.some((c) => c.missing > 0)) steps.push(newStep('simple-imputer', { strategy: 'most_frequent', columns: categories.map((c) => c.name) }));
-  if (image === null && numbers.length > 0) steps.push(newStep('standard-scaler', {}));
-  if (categories.length > 0) steps.push(newStep('one-hot-encoder', {}));
+  if (numbers.some((c) => c.missing > 0)) steps.push(newStep('simple-imputer', { strategy: 'median' }, 'needed'));
+  if (categories.some((c) => c.missing > 0)) steps.push(newStep('simple-imputer', { strategy: 'most_frequent', columns: categories.map((c) => c.name) }, 'needed'));
+  if (image === null && numbers.length > 0) steps.push(newStep('standard-scaler', {}, 'needed'));
+  if (categories.length > 0) steps.push(newStep('one-hot-encoder', {}, 'needed'));
   return {
     task,
     reason: study.task !== null && study.task !== found.task ? `Chosen by you. ${found.reason}` : found.reason,

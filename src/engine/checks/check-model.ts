@@ -1,4 +1,5 @@
 import type { AnyAlgorithm } from '../core/algorithm.ts';
+import { categoryChecks } from './model-category-checks.ts';
 import { exportChecks } from './model-export-checks.ts';
 import { fitChecks } from './model-fit-checks.ts';
 import { inputChecks } from './model-input-checks.ts';
@@ -21,7 +22,7 @@ export function checksForModel(model: AnyAlgorithm, runGraph: RunGraph): readonl
   const checks: ModelCheck[] = [...metaChecks(model)];
   for (const task of model.tags.tasks) {
     const subject = { model, task, runGraph, fitted: new Fitted() };
-    for (const part of [fitChecks, predictChecks, inputChecks, exportChecks]) {
+    for (const part of [fitChecks, predictChecks, inputChecks, categoryChecks, exportChecks]) {
       for (const check of part(subject)) checks.push({ ...check, says: `${task}: ${check.says}` });
     }
   }

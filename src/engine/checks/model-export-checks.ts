@@ -1,3 +1,4 @@
+import type { Matrix } from '../../frame/matrix.ts';
 import { quietContext } from '../core/context.ts';
 import type { Plain } from '../core/plain.ts';
 import { StudioError } from '../core/errors.ts';
@@ -7,9 +8,8 @@ import { type ModelCheck, type Subject, assert, assertClose, assertRefuses, fit,
 import { toyData } from './model-toys.ts';
 
 /** The exported model must say what ours says: 1e-5 in every number, and every label. */
-async function assertExported(subject: Subject, state: Plain): Promise<void> {
-  const { model, task, runGraph } = subject;
-  const X = toyData(model, task, 50, 99).X;
+export async function assertExported(subject: Subject, state: Plain, X: Matrix = toyData(subject.model, subject.task, 50, 99).X): Promise<void> {
+  const { model, runGraph } = subject;
   const graph = new GraphBuilder();
   const x = graph.input('x', 'float64', X.columns);
   let lowered;

@@ -13,12 +13,28 @@ export interface CheckedInput {
   readonly weight: Float64Array | null;
 }
 
-const plural = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
+const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 function checkShape(X: Matrix, meta: Meta): void {
   const p = X.columns.length;
   if (p === 0) throw new StudioError('data', `${meta.name} needs at least one column to learn from; there is none. Keep a column, or change the steps that drop it.`, { algorithm: meta.type });
   if (X.values.length !== X.rows * p) throw new StudioError('internal', `A matrix of ${plural(X.rows, 'row')} and ${plural(p, 'column')} came with ${plural(X.values.length, 'value')}.`, { algorithm: meta.type });
+}
+
+/** Category columns come as whole codes, 0 to the number of names (one that was not there in training), and only to models that take them. */
+function checkCategories(X: Matrix, meta: Meta): void {
+  const p = X.columns.length;
+  for (const [j, names] of (X.categories ?? []).entries()) {
+    if (names === null) continue;
+    const column = X.columns[j]!;
+    if (!meta.tags.categories) throw new StudioError('data', `Column "${column}" holds categories, and ${meta.name} takes numbers. Add an encoding step before it.`, { algorithm: meta.type, column });
+    for (let row = 0; row < X.rows; row++) {
+      const code = X.values[row * p + j]!;
+      // A missing one is refused or not with all other missing values.
+      if (Number.isNaN(code) || (Number.isInteger(code) && code >= 0 && code <= names.length)) continue;
+      throw new StudioError('internal', `Column "${column}" came with the code ${code} in row ${row + 1}, and there are ${plural(names.length, 'category', 'categories')}.`, { algorithm: meta.type, column, row });
+    }
+  }
 }
 
 /** Refuses infinities always and NaN unless the tags allow it, naming the first such cell. */
@@ -75,6 +91,7 @@ export function checkFitInput(train: Dataset, meta: Meta): CheckedInput {
   if (X.rows === 0) throw new StudioError('data', `${meta.name} needs at least one row to learn from; there is none.`, { algorithm: meta.type });
   if (task !== 'unsupervised') checkTarget(train, meta);
   checkWeight(train.sampleWeight, X.rows, meta);
+  checkCategories(X, meta);
   checkNumbers(X, meta);
   return { X, y: train.y ?? new Float64Array(0), classes: train.classes ?? [], weight: train.sampleWeight };
 }
@@ -94,5 +111,6 @@ export function checkPredictInput(columns: readonly string[], X: Matrix, meta: M
     throw new StudioError('data', `${meta.name} was trained on other columns: ${what}. Give it the columns of the training, in that order.`, place === undefined ? { algorithm: meta.type } : { algorithm: meta.type, column: place });
   }
   checkShape(X, meta);
+  checkCategories(X, meta);
   checkNumbers(X, meta);
 }
