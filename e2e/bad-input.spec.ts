@@ -22,6 +22,20 @@ async function refused(app: Tablab, sentence: RegExp | string): Promise<void> {
   await expect(message).toHaveCount(0);
 }
 
+/** Seconds that the page's own thread has worked since the last call: the same however busy the machine is with other things. */
+async function workOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  let before = 0;
+  const now = async (): Promise<number> => (await session.send('Performance.getMetrics')).metrics.find((m) => m.name === 'TaskDuration')!.value;
+  before = await now();
+  return async () => {
+    const last = before;
+    before = await now();
+    return before - last;
+  };
+}
+
 async function issues({ page }: Tablab): Promise<ReturnType<Page['locator']>> {
   await page.getByRole('radiogroup', { name: 'Show', exact: true }).getByText(/^Issues/).click();
   return page.getByRole('complementary', { name: 'About the data' });
@@ -68,14 +82,13 @@ test('10,000 columns open and stay at hand', async ({ page }) => {
   await app.dataShown();
   await expect(app.grid).toHaveAttribute('aria-colcount', String(n + 1));
   await app.grid.focus();
-  const start = Date.now();
+  const work = await workOf(page);
   await page.keyboard.press('End');
   await expect(app.grid.getByRole('columnheader', { name: /c9999/ })).toBeVisible();
-  expect(Date.now() - start).toBeLessThan(3000);
+  expect(await work()).toBeLessThan(1);
   for (const stage of ['Explore', 'Prepare', 'Model', 'Data']) {
-    const before = Date.now();
     await app.stage(stage);
-    expect(Date.now() - before, stage).toBeLessThan(5000);
+    expect(await work(), stage).toBeLessThan(2);
   }
   app.noFaults();
 });
@@ -134,7 +147,6 @@ test('a constant target is refused, a target with gaps is said', async ({ page }
 });
 
 test('a word in a column of numbers at row 900,000 is found and listed', async ({ page }) => {
-  test.setTimeout(120_000);
   const app = new Tablab(page);
   await app.open();
   const lines = ['id,value'];
@@ -179,6 +191,7 @@ test('no room left in the browser: said, the open study stays, and saving goes o
   const app = await withStudy(page);
   const session = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
+  await app.saved();
   const usage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: usage + 50_000 });
   await app.stage('Home');
@@ -199,15 +212,13 @@ test('the GPU lost while a net trains: it goes on elsewhere and says so', async 
   await app.openModel('MLP');
   await app.set('Epochs', '300');
   await app.set('Early stopping', '');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Run nets on webgpu');
-  await page.keyboard.press('Enter');
+  await app.palette('Run nets on webgpu');
   await app.startTraining();
   await app.board.getByRole('row').filter({ hasText: 'MLP' }).click();
   await expect.poll(async () => Number(await page.getByRole('progressbar', { name: 'Training MLP', exact: true }).getAttribute('aria-valuenow')), { timeout: 60_000 }).toBeGreaterThan(3);
   const session = await browser.newBrowserCDPSession();
   await session.send('Browser.crashGpuProcess');
-  await app.trained(90_000);
+  await app.trained();
   await app.board.getByRole('row').filter({ hasText: 'MLP' }).click();
   await expect(page.getByText(/webgpu device failed while training.*went on from epoch \d+ on/)).toBeVisible();
   expect(await app.score('MLP', 'Accuracy')).toBeGreaterThan(0.9);

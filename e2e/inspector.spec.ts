@@ -39,9 +39,7 @@ test('the inspector draws every layer and weight of a trained net in a document 
   await expect(async () => expect(await frame.locator('html').evaluate((html) => html.scrollHeight - html.clientHeight)).toBe(0)).toPass();
 
   await expect(frame.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
-  await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Search every action' }).fill('theme: dark');
-  await page.keyboard.press('Enter');
+  await app.palette('theme: dark');
   await expect(frame.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
   expect(inspectors.some((url) => url.endsWith('.js'))).toBe(true);
   app.noFaults();

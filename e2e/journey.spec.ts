@@ -86,8 +86,11 @@ test('penguins: from the sample to a verified export and back', async ({ page, c
     await expect(rows).toBeVisible();
     await expect(rows.getByRole('row')).not.toHaveCount(1);
     await page.getByRole('button', { name: 'Close the rows' }).click();
-    await page.locator('.tl-plot-canvas .nsewdrag').first().click();
-    await expect(page.getByRole('button', { name: 'Close the rows' })).toBeVisible();
+    // The chart is made wider when the rows are closed, and takes a click only once it knows what the pointer is over.
+    await expect(async () => {
+      await page.locator('.tl-plot-canvas .nsewdrag').first().click();
+      await expect(page.getByRole('button', { name: 'Close the rows' })).toBeVisible({ timeout: 5000 });
+    }).toPass();
   });
 
   await explain(app);

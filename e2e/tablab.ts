@@ -35,6 +35,16 @@ export class Tablab {
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
   }
 
+  /** Chooses an action of the palette by typing its name, as fast as keys come: none may be lost, and none go to the page. */
+  async palette(action: string): Promise<void> {
+    const field = this.page.getByRole('textbox', { name: 'Search every action' });
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.type(action);
+    await expect(field).toHaveValue(action);
+    await this.page.keyboard.press('Enter');
+    await expect(field).toHaveCount(0);
+  }
+
   /** Opens a sample by its question and waits for its first rows. */
   async sample(question: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(literally(question)) }).first().click();
@@ -55,6 +65,11 @@ export class Tablab {
   async dataShown(timeout = 60_000): Promise<void> {
     await expect(this.page.getByRole('heading', { name: 'Data', level: 1 })).toBeVisible({ timeout });
     await expect(this.grid.or(this.page.getByRole('radiogroup', { name: 'Show rows as' })).first()).toBeVisible({ timeout });
+  }
+
+  /** All that was done is kept. */
+  async saved(): Promise<void> {
+    await expect(this.page.getByRole('banner').getByText('Saved', { exact: true })).toBeVisible();
   }
 
   get grid(): Locator {
@@ -114,7 +129,7 @@ export class Tablab {
     await expect(this.page.getByRole('heading', { name: 'Train', level: 1 })).toBeVisible();
   }
 
-  async trained(timeout = 90_000): Promise<void> {
+  async trained(timeout = 150_000): Promise<void> {
     await expect(this.page.getByRole('button', { name: 'Evaluate the best' })).toBeVisible({ timeout });
     await expect(this.page.getByText('Nothing is running.')).toBeVisible();
   }

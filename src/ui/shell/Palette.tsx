@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useApp, useDocument, useRuns, useStudies } from '../hooks/use-app.ts';
 import { baseCommands } from './base-commands.ts';
 import { useAllCommands, useCommands } from './commands.ts';
+import { PALETTE_FIELD } from './open-palette.ts';
 import { countRuns, stageStates } from './stages.ts';
 import { useSamples } from './use-samples.ts';
 
@@ -45,9 +46,9 @@ export function Palette() {
       attributes={{ content: { 'aria-label': 'Every action by name' } }}
       maxHeight={440}
       scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
-      shortcut={['mod + K']}
-      tagsToIgnore={[]}
-      searchProps={{ leftSection: <IconSearch size={16} />, placeholder: 'What do you want to do?', 'aria-label': 'Search every action' }}
+      shortcut={null}
+      transitionProps={{ duration: 0 }}
+      searchProps={{ id: PALETTE_FIELD, leftSection: <IconSearch size={16} />, placeholder: 'What do you want to do?', 'aria-label': 'Search every action' }}
     />
   );
 }

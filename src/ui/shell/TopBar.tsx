@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconArrowBackUp, IconArrowForwardUp, IconBrandPython, IconDeviceDesktop, IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react';
 import type { SessionState } from '../../state/app.ts';
 import { useApp, useDocument, useSession } from '../hooks/use-app.ts';
 import { BytesSent } from './BytesSent.tsx';
+import { openPalette } from './open-palette.ts';
 import { SaveState } from './SaveState.tsx';
 import { StudyName } from './StudyName.tsx';
 
@@ -68,7 +68,7 @@ export function TopBar() {
       <SaveState />
       <div className="tl-bar-space" />
       <UndoRedo />
-      <button type="button" className="tl-search" onClick={spotlight.open} aria-label="Search every action (Ctrl+K)">
+      <button type="button" className="tl-search" onClick={openPalette} aria-label="Search every action (Ctrl+K)">
         <IconSearch size={14} aria-hidden />
         <span>Every action by name</span>
         <kbd>Ctrl K</kbd>

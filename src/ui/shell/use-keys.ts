@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useApp } from '../hooks/use-app.ts';
+import { openPalette } from './open-palette.ts';
 import { stageKeys, stageOrder } from './stages.ts';
 
 const FOLLOW_MS = 1200;
@@ -8,7 +9,10 @@ const FOLLOW_MS = 1200;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(target.type)));
 
-/** Keys of the whole page: G then a letter, Alt+1…9, undo, redo, the key map. Ctrl+K is the palette's own. */
+/** A dialog has the page to itself: its keys are not the page's. */
+const dialogOpen = (): boolean => document.querySelector('[aria-modal="true"]') !== null;
+
+/** Keys of the whole page: Ctrl+K, G then a letter, Alt+1…9, undo, redo, the key map. */
 export function useKeys(): void {
   const app = useApp();
   useEffect(() => {
@@ -22,6 +26,15 @@ export function useKeys(): void {
         event.preventDefault();
         run();
       };
+      if (command && !event.altKey && !event.shiftKey && key === 'k') {
+        take(openPalette);
+        return;
+      }
+      if (dialogOpen()) {
+        goUntil = 0;
+        if (key === '?' && !typing && app.session.getState().panels.help) take(() => app.actions.togglePanel('help'));
+        return;
+      }
       if (command && !event.altKey && !typing) {
         if (key === 'z') take(event.shiftKey ? app.actions.redo : app.actions.undo);
         else if (key === 'y') take(app.actions.redo);

@@ -26,6 +26,8 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 320, withArrow: false, fz: 12, events: { hover: true, focus: true, touch: true } } },
+    // What is typed next belongs to the dialog, and once it is closed to the page: neither waits for a picture that moves.
+    Modal: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Select: { defaultProps: { size: 'xs', allowDeselect: false } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
