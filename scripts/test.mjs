@@ -11,6 +11,7 @@ const steps = [
   ['lint', () => node(['node_modules/oxlint/bin/oxlint', '--deny-warnings'])],
   ['layers', () => node(['scripts/layers.mjs'])],
   ['registry', () => node(['scripts/registry.mjs', '--check'])],
+  ['kernels', () => node(['scripts/kernels.mjs', '--check'])],
   ['unit', () => node(['node_modules/vitest/vitest.mjs', 'run'])],
   ['build', () => vite(['build', '--logLevel', 'warn']) && vite(['build', '--ssr', 'src/cli/main.ts', '--outDir', 'dist/cli', '--logLevel', 'warn'])],
   ['size', () => node(['scripts/size.mjs'])],

@@ -4,6 +4,7 @@ import { createConnection, SCHEMA } from '../storage/database.ts';
 import { createOpfsBlobs } from '../storage/opfs.ts';
 import { createRecords } from '../storage/records.ts';
 import { onnxPlace } from './onnx-place.ts';
+import { workerThreads } from './threads.ts';
 
 /** A table larger than this is offered as a sample: half of what a tab can usually hold. */
 const MEMORY_BUDGET = 2 * 1024 ** 3;
@@ -20,6 +21,7 @@ export function workerPorts(): Ports {
     },
     memoryBudget: MEMORY_BUDGET,
     onnx: onnxPlace,
+    threads: workerThreads(),
     now: () => Date.now(),
   };
 }

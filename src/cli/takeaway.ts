@@ -1,4 +1,5 @@
 import { quietContext } from '../engine/core/context.ts';
+import { processThreads } from './threads.ts';
 import { errorRecord } from '../engine/core/errors.ts';
 import { evaluate } from '../engine/evaluation/evaluate.ts';
 import { isClassification } from '../engine/core/dataset.ts';
@@ -34,7 +35,7 @@ const REPORT = { rows: 60, fewestRows: 5, background: 20, repeats: 5, permutatio
 /** The model as ONNX, checked on the run's own held-out rows. */
 export async function checkedOnnx(run: RunResult, source: Source, name: string): Promise<OnnxModel> {
   const features = inputFeatures(run.fitted, source.table, run.probeRows);
-  const ours = await predictTable(run.fitted, source.table, run.probeRows, quietContext());
+  const ours = await predictTable(run.fitted, source.table, run.probeRows, quietContext(0, { threads: processThreads() }));
   return onnxModel({ name, fitted: run.fitted, features, ours });
 }
 
@@ -57,7 +58,7 @@ async function explanations({ best, source, study, terminal }: Takeaway, metric:
   const subsets = Math.min(2 ** best.fitted.inputs.length, 2 * best.fitted.inputs.length + 2048);
   const rowSeconds = (subsets * REPORT.background * best.predictSeconds) / 1000;
   const rows = Math.max(REPORT.fewestRows, Math.min(REPORT.rows, Math.floor(REPORT.seconds / rowSeconds)));
-  const ctx: ExplainRun = { ...quietContext(), progress: (done, total) => terminal.progress(`Explaining for the report: ${done} of ${total}`) };
+  const ctx: ExplainRun = { ...quietContext(0, { threads: processThreads() }), progress: (done, total) => terminal.progress(`Explaining for the report: ${done} of ${total}`) };
   const made: (Explanation | null)[] = [
     study.target === null ? null : await attempt('Permutation importance', terminal, () => explainPermutation(best, table, { metric, nRepeats: REPORT.repeats, maxRows: REPORT.permutationRows, seed: 0 }, ctx)),
     await attempt('SHAP', terminal, () => explainShap(best, table, { maxRows: rows, background: REPORT.background, nSamples: null, seed: 0 }, ctx)),

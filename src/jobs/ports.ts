@@ -1,3 +1,5 @@
+import type { Threads } from '../engine/core/threads.ts';
+
 /**
  * What jobs ask of the outside: bytes by the hash of their content, and records by key. Storage implements it in OPFS and
  * IndexedDB for the tab, in memory and on disk for the command line and tests.
@@ -37,6 +39,8 @@ export interface Ports {
   /** Bytes a table may take in memory before sampling is offered. */
   readonly memoryBudget: number;
   readonly onnx: OnnxPlace | null;
+  /** Helper threads for kernels; left out, a job's own thread does everything. */
+  readonly threads?: Threads | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

@@ -1,4 +1,5 @@
 import { quietContext } from '../../engine/core/context.ts';
+import { processThreads } from '../threads.ts';
 import { explainPermutation, explainShap, type ExplainRun } from '../../study/explain.ts';
 import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
@@ -23,7 +24,7 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const background = args.number('background', 100, { min: 1, integer: true });
   const nRepeats = args.number('repeats', 5, { min: 1, integer: true });
   const seed = args.number('seed', 0, { min: 0, integer: true });
-  const ctx: ExplainRun = { ...quietContext(seed, { device: 'auto' }), progress: (done, total) => terminal.progress(`Explaining: ${done} of ${total}`) };
+  const ctx: ExplainRun = { ...quietContext(seed, { device: 'auto', threads: processThreads() }), progress: (done, total) => terminal.progress(`Explaining: ${done} of ${total}`) };
 
   const hasTarget = fitted.target !== null && table.columns.some((c) => c.name === fitted.target);
   const everyRow = Uint32Array.from({ length: table.rows }, (_, i) => i);

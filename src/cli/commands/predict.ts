@@ -1,5 +1,6 @@
 import { isClassification } from '../../engine/core/dataset.ts';
 import { quietContext } from '../../engine/core/context.ts';
+import { processThreads } from '../threads.ts';
 import { predictionsCsv } from '../../study/bundle/index.ts';
 import { predictTable } from '../../study/predict.ts';
 import type { FittedPipeline } from '../../study/results.ts';
@@ -21,7 +22,7 @@ export async function predict(argv: readonly string[], terminal: Terminal): Prom
   const { run } = await readModelDir(args.need('model'));
   const out = args.need('out');
   const source = await readSource(args.rest[0]!, { types: typesOf(run.fitted) }, terminal);
-  const output = await predictTable(run.fitted, source.table, null, quietContext(0, { device: 'auto' }));
+  const output = await predictTable(run.fitted, source.table, null, quietContext(0, { device: 'auto', threads: processThreads() }));
   const rows = Uint32Array.from({ length: source.table.rows }, (_, i) => i);
   await writeWhole(out, predictionsCsv({ rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length) }, isClassification(run.fitted.task) ? run.fitted.classes : null));
   terminal.err(`Predicted ${rows.length.toLocaleString('en')} rows.`);

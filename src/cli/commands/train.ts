@@ -16,6 +16,7 @@ import { readArgs, type Args } from '../args.ts';
 import { inFolder, removeFrom } from '../files.ts';
 import { encodeRun } from '../model-dir.ts';
 import { writeTakeaway } from '../takeaway.ts';
+import { processThreads } from '../threads.ts';
 import { profileOf, readSource, type Source } from '../source.ts';
 import { readTypes, studyOf } from '../study.ts';
 import type { Terminal } from '../terminal.ts';
@@ -58,6 +59,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
   const device = (args.text('device') ?? 'auto') as DeviceChoice;
   if (!['auto', 'wasm', 'cpu'].includes(device)) throw new UsageError(`--device must be auto, wasm or cpu on the command line. Got "${device}".`);
   const runs: RunResult[] = [];
+  const threads = processThreads();
   const steps = createStepCache();
   const failures: { model: string; message: string }[] = [];
   for (const model of study.models) {
@@ -65,6 +67,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
     try {
       const run = await runModel(study, model.id, task, source.table, quietRun({
         device,
+        threads,
         steps,
         progress: ({ done, total, label, metrics }) => terminal.progress(`${name}: ${label ?? ''} ${Math.round((100 * done) / total)} %${metrics?.['loss'] === undefined ? '' : `, loss ${metrics['loss'].toPrecision(4)}`}`),
       }));

@@ -1,12 +1,12 @@
 /**
  * Helper threads for kernels, given by whoever may make workers (the app, the command line). A helper knows no algorithm: it
- * instantiates the module on the shared memory and calls the exports that the lead thread names (engine/kernels/team.ts).
+ * instantiates the modules on the shared memory and calls the exports that the lead thread names (`help` in engine/kernels/team.ts).
  */
 export interface Threads {
   /** Threads that may work at once, the lead one included; at least 1. */
   readonly count: number;
   /** Starts `helpers` threads on `memory` (which is shared); resolves when they wait for work, rejects when they cannot be had. */
-  start(module: WebAssembly.Module, memory: WebAssembly.Memory, helpers: number): Promise<Helpers>;
+  start(modules: readonly WebAssembly.Module[], memory: WebAssembly.Memory, helpers: number): Promise<Helpers>;
 }
 
 export interface Helpers {

@@ -47,4 +47,4 @@ export function createDesk(ports: Ports): Desk {
 
 
 /** How predicting is watched. */
-export const predicting = (call: Call): PredictContext => ({ signal: call.signal, device: 'auto', threads: null, breathe: breather(call.signal) });
+export const predicting = (call: Call, { threads = null }: Pick<Ports, 'threads'>): PredictContext => ({ signal: call.signal, device: 'auto', threads, breathe: breather(call.signal) });

@@ -21,13 +21,13 @@ export function evaluateHandlers(desk: Desk): Pick<EngineApi, 'runResult' | 'eva
       const result = await desk.results.get(key);
       const { predictions, task, classes } = result;
       // Only this needs the models' code; everything else is made from the predictions alone.
-      const code = task === 'unsupervised' ? await (await import('../../study/encode.ts')).codeOf(result, () => desk.tables.get(result.table), predicting(call)) : null;
+      const code = task === 'unsupervised' ? await (await import('../../study/encode.ts')).codeOf(result, () => desk.tables.get(result.table), predicting(call, desk.ports)) : null;
       return evaluate(predictions, task, classes, predictions.rows, code);
     },
     async reconstruct({ key, rows }, call) {
       const { fitted, table } = await desk.results.get(key);
       const { rebuildRows } = await import('../../study/encode.ts');
-      return rebuildRows(fitted, await desk.tables.get(table), Uint32Array.from(rows), predicting(call));
+      return rebuildRows(fitted, await desk.tables.get(table), Uint32Array.from(rows), predicting(call, desk.ports));
     },
     async cellRows({ key, trueClass, predictedClass: wanted, threshold, limit }) {
       const result = await desk.results.get(key);

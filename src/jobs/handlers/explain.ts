@@ -2,15 +2,15 @@ import { explainPermutation, explainShap, type ExplainRun } from '../../study/ex
 import type { Call, EngineApi } from '../protocol.ts';
 import { type Desk, predicting } from './desk.ts';
 
-const explaining = (call: Call, label: string): ExplainRun => ({ ...predicting(call), progress: (done, total) => call.progress({ done, total, label }) });
+const explaining = (desk: Desk, call: Call, label: string): ExplainRun => ({ ...predicting(call, desk.ports), progress: (done, total) => call.progress({ done, total, label }) });
 
 export function explainHandlers(desk: Desk): Pick<EngineApi, 'permutationImportance' | 'shap'> {
   return {
     async permutationImportance({ key, table, ...options }, call) {
-      return explainPermutation(await desk.results.get(key), await desk.tables.get(table), options, explaining(call, 'Shuffling columns'));
+      return explainPermutation(await desk.results.get(key), await desk.tables.get(table), options, explaining(desk, call, 'Shuffling columns'));
     },
     async shap({ key, table, ...options }, call) {
-      return explainShap(await desk.results.get(key), await desk.tables.get(table), options, explaining(call, 'Explaining rows'));
+      return explainShap(await desk.results.get(key), await desk.tables.get(table), options, explaining(desk, call, 'Explaining rows'));
     },
   };
 }

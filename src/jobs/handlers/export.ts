@@ -12,8 +12,8 @@ const CSV = 'text/csv;charset=utf-8';
 const ZIP = 'application/zip';
 
 /** Every row of a table, none of which the model is known to have seen. */
-async function predictAll(fitted: FittedPipeline, table: Table, call: Call): Promise<Predictions> {
-  const { yPred, proba } = await predictTable(fitted, table, null, predicting(call));
+async function predictAll(desk: Desk, fitted: FittedPipeline, table: Table, call: Call): Promise<Predictions> {
+  const { yPred, proba } = await predictTable(fitted, table, null, predicting(call, desk.ports));
   return { rows: Uint32Array.from({ length: table.rows }, (_, i) => i), fold: new Uint16Array(table.rows), yTrue: null, yPred, proba };
 }
 
@@ -32,16 +32,16 @@ export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'expo
       const { fitted, probeRows, predictions } = await results.get(key);
       call.progress({ done: 0, total: 3, label: 'Predicting' });
       const features = inputFeatures(fitted, await tables.get(table), probeRows);
-      const ours = await predictTable(fitted, await tables.get(table), probeRows, predicting(call));
+      const ours = await predictTable(fitted, await tables.get(table), probeRows, predicting(call, desk.ports));
       call.progress({ done: 1, total: 3, label: 'Writing the model and running it in ONNX Runtime' });
-      const { bytes, certificate } = await onnxBundle({ name, fitted, features, ours, predictions, paths: ports.onnx, breathe: predicting(call).breathe });
+      const { bytes, certificate } = await onnxBundle({ name, fitted, features, ours, predictions, paths: ports.onnx, breathe: predicting(call, desk.ports).breathe });
       return { file: { name: fileName(name, '.onnx.zip'), mime: ZIP, bytes }, certificate };
     },
     async exportPredictions({ key, table }, call) {
       const result = await results.get(key);
       const { fitted } = result;
       // Of the rows it was scored on, the predictions of those it had not seen are the honest ones.
-      const text = predictionsCsv(result.table === table ? result.predictions : await predictAll(fitted, await tables.get(table), call), fitted.classes);
+      const text = predictionsCsv(result.table === table ? result.predictions : await predictAll(desk, fitted, await tables.get(table), call), fitted.classes);
       return { name: fileName(`predictions ${fitted.target ?? ''}`.trim(), '.csv'), mime: CSV, bytes: new TextEncoder().encode(text) };
     },
     async exportStudy({ study, withData }) {

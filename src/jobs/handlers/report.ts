@@ -17,7 +17,7 @@ export function reportHandlers(desk: Desk): Pick<EngineApi, 'exportReport'> {
       const profile = study.data ? await desk.profile(study.data.table, call) : null;
       const { predictions, task, classes } = run;
       call.progress({ done: 1, total: 2, label: 'Writing the report' });
-      const code = await codeOf(result, () => desk.tables.get(table), predicting(call));
+      const code = await codeOf(result, () => desk.tables.get(table), predicting(call, desk.ports));
       const script = study.data ? pythonScript(study, { task }) : undefined;
       const text = reportHtml({
         study, run, runs, profile, explanations,

@@ -32,6 +32,7 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
         stopRequested: call.stopRequested,
         progress: call.progress,
         device: options.device,
+        threads: ports.threads ?? null,
         steps,
         checkpoint: {
           save: checkpoint.save,
