@@ -10,38 +10,52 @@ export type HelperMessage = 'ready' | 'free';
 /** A worker that runs `help` (team.ts), however it was made. */
 export interface HelperPort {
   post(start: HelperStart): void;
-  /** Replaces the listeners there were. */
-  listen(message: (said: HelperMessage) => void, failed: (why: string) => void): void;
   terminate(): void;
 }
 
-/** Threads over workers that `spawn` makes. A team's workers are kept when it closes and join the next. */
-export function createThreads(count: number, spawn: () => HelperPort): Threads {
-  const idle: HelperPort[] = [];
+/** Makes a worker that reports here. */
+export type SpawnHelper = (said: (message: HelperMessage) => void, failed: (why: string) => void) => HelperPort;
 
-  /** Resolves when the helper works for the team; afterwards it comes back to `idle` by itself, or is ended if it fails. */
-  const join = (helper: HelperPort, start: HelperStart): Promise<void> => new Promise((resolve, reject) => {
-    helper.listen(
-      (said) => {
-        if (said === 'ready') resolve();
-        else idle.push(helper);
-      },
-      (why) => {
-        helper.terminate();
-        reject(new Error(why));
-      },
-    );
-    helper.post(start);
+interface Helper {
+  readonly port: HelperPort;
+  /** Settles the `join` that waits. */
+  joined: (error: Error | null) => void;
+}
+
+/** Threads over workers that `spawn` makes. A team's workers are kept when it closes and join the next. */
+export function createThreads(count: number, spawn: SpawnHelper): Threads {
+  const idle: Helper[] = [];
+
+  const make = (): Helper => {
+    const helper: Helper = {
+      joined: () => {},
+      port: spawn(
+        (said) => {
+          if (said === 'ready') helper.joined(null);
+          else idle.push(helper);
+        },
+        (why) => {
+          helper.port.terminate();
+          helper.joined(new Error(why));
+        },
+      ),
+    };
+    return helper;
+  };
+
+  const join = (helper: Helper, start: HelperStart): Promise<void> => new Promise((resolve, reject) => {
+    helper.joined = (error) => (error === null ? resolve() : reject(error));
+    helper.port.post(start);
   });
 
   return {
     count,
     async start(modules, memory, helpers) {
-      const team = Array.from({ length: helpers }, () => idle.pop() ?? spawn());
+      const team = Array.from({ length: helpers }, () => idle.pop() ?? make());
       try {
         await Promise.all(team.map((helper) => join(helper, { modules, memory })));
       } catch (thrown) {
-        for (const helper of team) helper.terminate();
+        for (const helper of team) helper.port.terminate();
         throw thrown;
       }
       // The team's own block tells helpers to stop; they say `free` then.
