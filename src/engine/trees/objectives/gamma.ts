@@ -1,0 +1,13 @@
+import { positive } from './labels.ts';
+import { weightedMean } from './mean.ts';
+import { type Objective, rowwise, single, type Target } from './objective.ts';
+
+/** score + y · exp(−score), for amounts above zero. */
+export function gamma(name: string, metric: string, target: Target): Objective {
+  positive(target.y, name);
+  return single(name, metric, 'exp', Math.log(weightedMean(target)), rowwise(target, (score, y, out) => {
+    const ratio = y * Math.exp(-score);
+    out[0] = 1 - ratio;
+    out[1] = ratio;
+  }));
+}

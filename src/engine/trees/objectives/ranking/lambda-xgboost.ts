@@ -1,0 +1,102 @@
+import { checkLabels } from '../labels.ts';
+import type { Objective, Target } from '../objective.ts';
+import { eachPair, type PairRule } from './pairs.ts';
+import { bestDcg, byFalling, discounts, gainOf, type Queries } from './queries.ts';
+
+export interface LambdaOptions {
+  readonly pairs: PairRule;
+  readonly expGain: boolean;
+  /** Gradients of a query are divided by their sum, softened by a logarithm. */
+  readonly normalization: boolean;
+  /** A pair counts less the further its scores are apart. */
+  readonly scoreNormalization: boolean;
+}
+
+/** By how much the measure would change if the rows at two places changed them; `high` holds the higher label. */
+type Delta = (high: number, low: number) => number;
+type Measure = (ranked: Float64Array, labels: Float64Array) => Delta;
+
+const pairwise: Measure = () => () => 1;
+
+function ndcg({ pairs, expGain }: LambdaOptions, longest: number): Measure {
+  const discount = discounts(longest);
+  return (ranked, labels) => {
+    const best = bestDcg(labels, pairs.method === 'topk' ? pairs.count : Infinity, expGain);
+    const scale = best === 0 ? 0 : 1 / best;
+    return (high, low) => (gainOf(ranked[high]!, expGain) - gainOf(ranked[low]!, expGain)) * (discount[high]! - discount[low]!) * scale;
+  };
+}
+
+const meanAveragePrecision: Measure = (ranked) => {
+  const relevant = new Float64Array(ranked.length);
+  const precision = new Float64Array(ranked.length);
+  ranked.forEach((label, k) => {
+    relevant[k] = (relevant[k - 1] ?? 0) + label;
+    precision[k] = (precision[k - 1] ?? 0) + label / (k + 1);
+  });
+  const total = relevant.at(-1) ?? 0;
+  return (one, other) => {
+    const [high, low] = one < other ? [one, other] : [other, one];
+    const between = precision[low - 1]! - precision[high]!;
+    const end = relevant[low]! / (low + 1);
+    if (ranked[high]! < ranked[low]!) return (end - (relevant[high]! + 1) / (high + 1) - between) / total;
+    return (relevant[high]! / (high + 1) - end + between) / total;
+  };
+};
+
+/** XGBoost's LambdaMART: `rank:ndcg`, `rank:map`, `rank:pairwise`. Weights are those of queries (the mean of their rows). */
+export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', metric: string, { y, weight }: Target, queries: Queries, options: LambdaOptions): Objective {
+  if (name === 'rank:map') checkLabels(y, name, (v) => v === 0 || v === 1, '0 or 1');
+  if (name === 'rank:ndcg') checkLabels(y, name, (v) => v >= 0 && (!options.expGain || (Number.isInteger(v) && v <= 31)), options.expGain ? 'whole numbers from 0 to 31' : 'not negative');
+  const measure = name === 'rank:ndcg' ? ndcg(options, queries.longest) : name === 'rank:map' ? meanAveragePrecision : pairwise;
+  const own = Float64Array.from({ length: queries.count }, (_, q) => {
+    if (weight === null) return 1;
+    const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
+    return rows.reduce((sum, row) => sum + weight[row]!, 0) / rows.length;
+  });
+  const all = own.reduce((a, b) => a + b, 0);
+
+  const one = (q: number, score: Float64Array, gradient: Float64Array, hessian: Float64Array, round: number): void => {
+    const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
+    const scores = Float64Array.from(rows, (row) => score[row]!);
+    const labels = Float64Array.from(rows, (row) => y[row]!);
+    const order = byFalling(scores);
+    const ranked = Float64Array.from(order, (at) => labels[at]!);
+    const delta = measure(ranked, labels);
+    const spread = scores[order[0]!] !== scores[order[order.length - 1]!];
+    let sum = 0;
+    eachPair(options.pairs, ranked, q, queries.count, round, (a, b) => {
+      if (ranked[a] === ranked[b]) return;
+      const [high, low] = ranked[a]! > ranked[b]! ? [a, b] : [b, a];
+      const gap = scores[order[high]!]! - scores[order[low]!]!;
+      const p = 1 / (1 + Math.exp(-gap));
+      let change = Math.abs(delta(high, low));
+      if (options.scoreNormalization && spread) change /= Math.abs(gap) + 0.01;
+      const g = (p - 1) * change;
+      const h = Math.max(p * (1 - p), 1e-16) * change * 2;
+      const [up, down] = [rows[order[high]!]!, rows[order[low]!]!];
+      gradient[up]! += g;
+      gradient[down]! -= g;
+      hessian[up]! += h;
+      hessian[down]! += h;
+      sum -= 2 * g;
+    });
+    let scale = (own[q]! * queries.count) / all;
+    if (options.normalization) {
+      if (options.pairs.method === 'mean') scale /= options.pairs.count;
+      else if (sum > 0) scale *= Math.log2(1 + sum) / sum;
+    }
+    for (const row of rows) {
+      gradient[row]! *= scale;
+      hessian[row]! *= scale;
+    }
+  };
+  return {
+    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
+    gradients: (score, gradient, hessian, round) => {
+      gradient.fill(0);
+      hessian.fill(0);
+      for (let q = 0; q < queries.count; q++) one(q, score, gradient, hessian, round);
+    },
+  };
+}
