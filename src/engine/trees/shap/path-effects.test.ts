@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Matrix } from '../../../frame/matrix.ts';
+import { quietContext } from '../../core/context.ts';
+import type { TreeEnsemble } from '../ensemble.ts';
+import { randomEnsemble, randomRows, randomShapes } from '../random-ensemble.test-data.ts';
+import { leftShares } from './branches.ts';
+import { pathEffects } from './path-effects.ts';
+
+async function bits(e: TreeEnsemble, X: Matrix, pairs: boolean, twins: boolean): Promise<Float64Array[]> {
+  const parts: Float64Array[] = [];
+  const groupOf = Int32Array.from(e.columns, (_, j) => j);
+  await pathEffects(e, X, { leftShare: leftShares(e, 'cover'), groupOf, groups: e.columns.length, pairs, twins }, quietContext(), (block) => {
+    parts.push(block.effects.slice(), ...(block.pairs ? [block.pairs.slice()] : []));
+  });
+  return parts;
+}
+
+describe('the TreeSHAP kernel', () => {
+  it('gives the bits of its twin', async () => {
+    await fc.assert(fc.asyncProperty(randomShapes(12), fc.boolean(), async (shape, pairs) => {
+      const e = randomEnsemble(shape);
+      const X = randomRows(e, 7, shape.seed + 1);
+      expect(await bits(e, X, pairs, false)).toEqual(await bits(e, X, pairs, true));
+    }), { numRuns: 60 });
+  });
+});

@@ -1,0 +1,42 @@
+import type { Matrix } from '../../../frame/matrix.ts';
+import type { ShapValues } from '../../explainers/kernel-shap.ts';
+import type { TreeEnsemble } from '../ensemble.ts';
+import { rawOutputs, treeCount } from '../predict.ts';
+import { type BranchWeight, expectedOutputs, leftShares } from './branches.ts';
+import { type Credit, credited } from './credit.ts';
+import { pathEffects, type TreeShapContext } from './path-effects.ts';
+
+export interface PathShapOptions {
+  readonly by: BranchWeight;
+  readonly credit: Credit;
+  readonly twins?: boolean;
+}
+
+/** What each tree counts for in the combined output. */
+export const treeScale = (e: TreeEnsemble): number => (e.combine === 'mean' ? 1 / Math.max(treeCount(e), 1) : 1);
+
+/**
+ * Path-dependent TreeSHAP (Lundberg, Erion & Lee 2018): exact Shapley values before the link, where what is not known of a row
+ * is averaged over branches by the training rows that took them. No background rows are needed. Equals XGBoost's `pred_contribs`,
+ * LightGBM's `pred_contrib` (`by: 'count'`) and shap's `TreeExplainer` with `tree_path_dependent`.
+ */
+export async function pathShap(e: TreeEnsemble, X: Matrix, { by, credit, twins = false }: PathShapOptions, ctx: TreeShapContext): Promise<ShapValues> {
+  const { outputs } = e;
+  const N = X.rows;
+  const p = credit.columns;
+  const scale = treeScale(e);
+  const leftShare = leftShares(e, by);
+  const values = new Float64Array(outputs * N * p);
+  const groups = credit.owners.length;
+  await pathEffects(e, X, { leftShare, groupOf: credit.groupOf, groups, pairs: false, twins }, ctx, ({ from, rows, stride, effects }) => {
+    for (let k = 0; k < outputs; k++) for (let i = 0; i < rows; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * N + from + i) * p);
+  });
+  if (scale !== 1) values.forEach((v, i) => { values[i] = v * scale; });
+  return { values, base: expectedOutputs(e, leftShare), predicted: byOutput(rawOutputs(e, X), outputs) };
+}
+
+/** rows × outputs as outputs × rows. */
+export function byOutput(raw: Float64Array, outputs: number): Float64Array {
+  const N = raw.length / outputs;
+  return raw.map((_, i) => raw[(i % N) * outputs + Math.floor(i / N)]!);
+}
