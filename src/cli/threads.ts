@@ -16,11 +16,19 @@ parentPort.on('message', ({ modules, memory }) => {
 
 const spawn: SpawnHelper = (said, failed) => {
   const worker = new Worker(source, { eval: true });
-  // A helper that waits does not keep the program from ending.
-  worker.unref();
-  worker.on('message', (message: HelperMessage) => said(message));
+  worker.on('message', (message: HelperMessage) => {
+    worker.unref();
+    said(message);
+  });
   worker.on('error', (error: unknown) => failed(error instanceof Error ? error.message : String(error)));
-  return { post: (start) => worker.postMessage(start), terminate: () => void worker.terminate() };
+  return {
+    // A helper that works or waits does not keep the program from ending; one that is awaited does.
+    post(start) {
+      worker.ref();
+      worker.postMessage(start);
+    },
+    terminate: () => void worker.terminate(),
+  };
 };
 
 /** Helper threads of this process; `count` is what the machine has unless said otherwise. */

@@ -10,9 +10,9 @@ export interface NumberBins {
   readonly missing: number;
   /** Ascending. A value at or below thresholds[b] is in bin b or below it: the split "bin ≤ b" is "value ≤ thresholds[b]". */
   readonly thresholds: Float64Array;
-  /** Smallest and largest value seen; NaN in a column that is all missing. */
-  readonly min: number;
-  readonly max: number;
+  /** A threshold below all values, and one above: for splits of missing values from all others. */
+  readonly below: number;
+  readonly above: number;
 }
 
 /** The bins of a category column: one a category, and one for all others where there are too many (or too rare ones). */
@@ -60,8 +60,4 @@ export interface BinOptions {
   readonly minDataInBin?: number;
   /** Cuts are found from this many rows at most, evenly spread (200,000). */
   readonly sample?: number;
-  /** Weights of the rows, for quantiles (`xgboost` only). */
-  readonly weight?: Float64Array | null;
-  /** Numbers of category columns that are to be binned as numbers, as their codes are. */
-  readonly categoriesAsNumbers?: boolean;
 }

@@ -1,0 +1,19 @@
+/** The different values of a sorted column and how much each weighs (rows, or their weights). */
+export interface Distinct {
+  readonly values: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** `same(a, b)`: b, at or above a, is taken for the same value; the larger of the two stands for both. */
+export function distinct(sorted: Float64Array, same: (a: number, b: number) => boolean): Distinct {
+  const values = new Float64Array(sorted.length);
+  const weights = new Float64Array(sorted.length);
+  let k = -1;
+  for (let i = 0; i < sorted.length; i++) {
+    const v = sorted[i]!;
+    if (k < 0 || !same(values[k]!, v)) k++;
+    values[k] = v;
+    weights[k]! += 1;
+  }
+  return { values: values.subarray(0, k + 1), weights: weights.subarray(0, k + 1) };
+}
