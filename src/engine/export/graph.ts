@@ -4,7 +4,7 @@ import { StudioError } from '../core/errors.ts';
  * The one graph every export prints: standard ONNX operators by their own names, so that a printer is a table and not a
  * compiler. Algorithms add nodes to it; printers know no algorithm. Numbers are double until a net casts them.
  */
-export type DType = 'float64' | 'float32' | 'int64' | 'string' | 'bool';
+export type DType = 'float64' | 'float32' | 'int64' | 'string' | 'bool' | 'uint8';
 export type ValueName = string;
 
 export interface Tensor {
