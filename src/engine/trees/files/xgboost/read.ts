@@ -1,5 +1,6 @@
 import { StudioError } from '../../../core/errors.ts';
 import { assemble } from '../assemble.ts';
+import { codeNames } from '../codes.ts';
 import type { FileColumn, TreeModelFile } from '../model-file.ts';
 import { type Part, parseJson } from '../part.ts';
 import { decodeUbjson } from '../ubjson.ts';
@@ -79,7 +80,7 @@ export function readXgboost(bytes: Uint8Array): TreeModelFile {
   const raw = trees.map((tree, t) => readTree(tree, info[t]!, weights?.[t] ?? 1, width));
   const byCategory = new Set(raw.flatMap((tree) => [...tree.sets.keys()].map((node) => tree.feature[node]!)));
   const columns = readColumns(learner, model, count, byCategory);
-  const categories = columns.map((column, j) => (column.kind === 'number' ? null : column.categories ?? Array.from({ length: codeCount(raw, j) }, (_, c) => String(c))));
+  const categories = columns.map((column, j) => (column.kind === 'number' ? null : column.categories ?? codeNames(raw, j)));
   const ensemble = assemble({
     columns: columns.map((c) => c.name), categories, width, outputs, link, float32: true, combine: 'sum',
     base: Float64Array.from(readBase(head.at('base_score'), outputs), (score) => toMargin(start, score)),
@@ -91,13 +92,6 @@ export function readXgboost(bytes: Uint8Array): TreeModelFile {
     derived: columns.map((_, j) => ({ kind: 'column', column: j, zeroMissing: false })),
     notes: !objective.startsWith('rank:') ? [] : ['Its predictions are scores that order the rows of one query.'],
   };
-}
-
-/** One more than the largest code that any split of column `j` names. */
-function codeCount(trees: readonly { readonly feature: Int32Array; readonly sets: ReadonlyMap<number, Uint32Array> }[], j: number): number {
-  let most = 0;
-  for (const tree of trees) for (const [node, words] of tree.sets) if (tree.feature[node] === j) most = Math.max(most, words.length * 32 - Math.clz32(words.at(-1) ?? 0));
-  return most;
 }
 
 /** JSON has a quote or a brace after its first one; UBJSON the type of a length. */

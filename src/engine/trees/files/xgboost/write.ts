@@ -3,6 +3,7 @@ import type { TreeEnsemble } from '../../ensemble.ts';
 import { codesOf } from '../assemble.ts';
 import { type Document, encodeJson, encodeUbjson, floatText, Numbers } from '../document.ts';
 import { floorFloat32, nextFloat32 } from '../float32.ts';
+import { oneNumberLeaves } from '../one-number.ts';
 import { writeCategories } from './categories.ts';
 import { fromMargin, objectiveFor, objectiveOf, toMargin } from './objectives.ts';
 
@@ -11,8 +12,6 @@ export interface XgboostOptions {
   /** XGBoost's name of the objective, where it is known; one with the same link otherwise. */
   readonly objective?: string;
 }
-
-const refuse = (why: string): StudioError => new StudioError('unsupported', `These trees have no XGBoost form: ${why} Take the ONNX file instead.`);
 
 const LARGEST = 3.4028234663852886e38;
 
@@ -85,11 +84,10 @@ function rounds(e: TreeEnsemble): { readonly indptr: readonly number[]; readonly
 /**
  * The trees as XGBoost 3.x reads them, in JSON or UBJSON. Numbers become single precision: thresholds so that every value of
  * single precision goes where it went, leaves rounded. The mean over a forest becomes a sum of shares. Throws
- * StudioError('unsupported') for leaves that hold several numbers.
+ * StudioError('unsupported') for forests that average the shares of classes.
  */
-export function writeXgboost(e: TreeEnsemble, { form, objective = objectiveFor(e.link) }: XgboostOptions): Uint8Array<ArrayBuffer> {
-  if (e.width !== 1) throw refuse('their leaves hold one number a class, and XGBoost adds one number a leaf.');
-  if (e.outputs > 1 && e.link !== 'softmax') throw refuse(`they have ${e.outputs} outputs that are no softmax.`);
+export function writeXgboost(given: TreeEnsemble, { form, objective = objectiveFor(given.link) }: XgboostOptions): Uint8Array<ArrayBuffer> {
+  const e = oneNumberLeaves(given, 'XGBoost');
   const { link, start } = objectiveOf(objective);
   if (link !== e.link) throw new StudioError('internal', `The objective ${objective} does not go with ${e.link}.`);
   const trees = e.roots.length - 1;

@@ -49,7 +49,7 @@ it('writes any trees of single precision so that reading gives them back', () =>
     const outputs = link === 'softmax' ? 3 : 1;
     const made = randomEnsemble({ seed, trees: rounds * outputs, outputs, width: 1, columns: 4, categories: { 1: 3, 3: 70 }, leaves, float32: true, link: link as 'identity' });
     expect(readXgboost(writeXgboost(made, { form: form as 'json' })).ensemble).toEqual(made);
-  }), { numRuns: 60 });
+  }), { numRuns: 25 });
 });
 
 it('keeps a start far from a half', () => {
@@ -107,7 +107,7 @@ describe('what is refused', () => {
       } catch (error) {
         expect(error).toHaveProperty('code');
       }
-    }), { numRuns: 200 });
+    }), { numRuns: 100 });
   });
 });
 
