@@ -12,13 +12,14 @@ import { readJson } from './files.ts';
 import type { Source } from './source.ts';
 import { UsageError } from './usage.ts';
 
-const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'unsupervised'];
+const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'ranking', 'unsupervised'];
 
 /** What is tried when `--models` is left out: a baseline, one of each kind, nothing slow. */
 const USUAL: Readonly<Record<Task, readonly string[]>> = {
   binary: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
   multiclass: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
   regression: ['dummy-regressor', 'linear-regression', 'ridge', 'k-neighbors-regressor', 'decision-tree-regressor', 'mlp'],
+  ranking: ['dummy-regressor', 'ridge', 'decision-tree-regressor'],
   unsupervised: ['autoencoder'],
 };
 

@@ -10,6 +10,6 @@ export function columnIndex(columns: readonly ColumnInfo[], name: string): numbe
   throw new StudioError('data', `There is no column "${name}". The table has ${names}${more}.`, { column: name });
 }
 
-/** Columns a model may learn from: all but the target and free text. */
-export const inputColumns = (columns: readonly ColumnInfo[], target: string | null): readonly ColumnInfo[] =>
-  columns.filter((c) => c.name !== target && c.type !== 'text');
+/** Columns a model may learn from: all but the target, free text, and the one that only says which rows belong together. */
+export const inputColumns = (columns: readonly ColumnInfo[], target: string | null, apart: string | null = null): readonly ColumnInfo[] =>
+  columns.filter((c) => c.name !== target && c.name !== apart && c.type !== 'text');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnInfo } from '../frame/table.ts';
-import { newStep } from './create.ts';
+import { newStep, newStudy } from './create.ts';
 import { effectiveSteps, isByNeed, isNeeded } from './effective-steps.ts';
+import type { StepSpec } from './schema.ts';
 
 const inputs: readonly ColumnInfo[] = [{ name: 'n', type: 'number' }, { name: 'd', type: 'date' }, { name: 'c', type: 'category', dictionary: ['x', 'y'] }];
 const needs = (allowNaN: boolean, categories: boolean, wantsScaling = false) => ({ allowNaN, categories, wantsScaling });
@@ -34,7 +35,7 @@ describe('the steps of a model', () => {
   const scaler = newStep('standard-scaler', {}, 'needed');
   const always = newStep('standard-scaler', {});
   const off = { ...newStep('one-hot-encoder', {}), enabled: false };
-  const types = (steps: Parameters<typeof effectiveSteps>[0]['steps'], type: string) => effectiveSteps({ steps, data, target: 'y' }, { type }).map((s) => s.id);
+  const types = (steps: readonly StepSpec[], type: string) => effectiveSteps({ ...newStudy(), steps, data, target: 'y' }, { type }).map((s) => s.id);
   it('are those that are on, less those it does not need', () => {
     expect(types([scaler, off], 'ridge')).toEqual([scaler.id]);
     expect(types([scaler, off], 'decision-tree-regressor')).toEqual([]);

@@ -4,6 +4,7 @@ import { catalog as models } from '../engine/models/catalog.ts';
 import { catalog as transformers } from '../engine/transformers/catalog.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { inputColumns } from './columns.ts';
+import { apartColumn } from './query.ts';
 import type { ModelSpec, StepSpec, Study } from './schema.ts';
 
 type Kind = 'number' | 'category';
@@ -45,8 +46,9 @@ export function isNeeded(step: StepSpec, model: Needs, inputs: readonly ColumnIn
 }
 
 /** The steps that a model of a study is given, in order: those that are on, less those that are only for models that need them. */
-export function effectiveSteps(study: Pick<Study, 'steps' | 'data' | 'target'>, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] {
+export function effectiveSteps(study: Study, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] {
   const tags = models.find((m) => m.type === model.type)?.tags;
-  const inputs = inputColumns(study.data?.columns ?? [], study.target);
+  const columns = study.data?.columns ?? [];
+  const inputs = inputColumns(columns, study.target, apartColumn(study, study.task, columns));
   return study.steps.filter((step) => step.enabled && (step.only !== 'needed' || tags === undefined || isNeeded(step, tags, inputs)));
 }

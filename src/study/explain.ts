@@ -12,6 +12,7 @@ import type { FeatureColumn, Features } from '../frame/features.ts';
 import type { Table } from '../frame/table.ts';
 import { predictFeatures } from './fit.ts';
 import { inputFeatures } from './predict.ts';
+import { spreadQueries } from './query.ts';
 import { algorithmOf } from './registry.ts';
 import type { RunResult } from './results.ts';
 import { pipelineMatrices } from './model-matrix.ts';
@@ -26,6 +27,12 @@ function sample(rows: Uint32Array, limit: number, seed: number): Uint32Array {
   if (rows.length <= limit) return rows.slice();
   const chosen = permutation(rows.length, mulberry32(seed)).slice(0, limit).sort((a, b) => a - b);
   return Uint32Array.from(chosen, (i) => rows[i]!);
+}
+
+/** Rows of whole queries, spread over all of them. */
+function wholeQueries(rows: Uint32Array, queryOf: (row: number) => number, limit: number): Uint32Array {
+  const at = spreadQueries(Uint32Array.from(rows.keys()), Int32Array.from(rows, queryOf), limit);
+  return Uint32Array.from(at, (i) => rows[i]!);
 }
 
 /** What the model says in numbers: probabilities of classes, or its one value. */
@@ -48,12 +55,15 @@ export async function explainPermutation(run: Explained, table: Table, options: 
   const metric = metrics.find((m) => m.type === options.metric);
   if (!metric) throw new StudioError('param', `There is no metric "${options.metric}". There are: ${metrics.map((m) => m.type).join(', ')}.`, { param: 'metric' });
   if (predictions.yTrue === null) throw new StudioError('unsupported', 'Permutation importance compares with a target, and this study has none. Use SHAP on the anomaly score.');
-  const truth = new Map(Array.from(predictions.rows, (row, i) => [row, predictions.yTrue![i]!]));
-  const rows = sample(run.probeRows.filter((row) => truth.has(row)), options.maxRows, options.seed);
-  const yTrue = Float64Array.from(rows, (row) => truth.get(row)!);
+  const place = new Map(Array.from(predictions.rows, (row, i) => [row, i]));
+  const known = run.probeRows.filter((row) => place.has(row));
+  const { groups: queries, yTrue: truth } = predictions;
+  const rows = queries ? wholeQueries(known, (row) => queries[place.get(row)!]!, options.maxRows) : sample(known, options.maxRows, options.seed);
+  const yTrue = Float64Array.from(rows, (row) => truth[place.get(row)!]!);
+  const groups = queries ? Int32Array.from(rows, (row) => queries[place.get(row)!]!) : null;
   const score = async (features: Features): Promise<number> => {
     const out = await predictFeatures(fitted, features, ctx);
-    return metric.score({ yTrue, yPred: out.yPred, proba: out.proba, classes: fitted.classes, weight: null });
+    return metric.score({ yTrue, yPred: out.yPred, proba: out.proba, classes: fitted.classes, weight: null, groups });
   };
   return permutationImportance(inputFeatures(fitted, table, rows), score, { ...options, better: metric.better }, ctx);
 }

@@ -5,6 +5,7 @@ import { isClassification } from '../engine/core/dataset.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import { type ParamValues, resolveParams } from '../engine/core/params.ts';
 import { type FeatureColumn, type Features, takeFeatures } from '../frame/features.ts';
+import type { Matrix } from '../frame/matrix.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline } from './results.ts';
@@ -16,12 +17,16 @@ import { applySteps, fitSteps, originsOf, type StepMemo } from './steps.ts';
 export interface Labelled {
   readonly features: Features;
   readonly y: Float64Array | null;
+  /** Ranking: the query of every row. */
+  readonly groups?: Int32Array;
 }
 
 /** What a pipeline is to be made of. */
 export interface Plan {
   readonly task: Task;
   readonly target: string | null;
+  /** Ranking: the query column. */
+  readonly query?: string | null;
   readonly classes: readonly string[] | null;
   readonly inputs: readonly ColumnInfo[];
   /** Those of this model (study/effective-steps.ts). */
@@ -47,8 +52,9 @@ function typicalOf(column: FeatureColumn): number | string | null {
   return best < 0 ? null : column.categories[best]!;
 }
 
+const TASK_WORDS: Readonly<Record<Task, string>> = { binary: 'a yes-or-no classification', multiclass: 'a classification into several classes', regression: 'a regression', ranking: 'a ranking', unsupervised: 'a study without a target' };
 const article = (algorithm: AnyAlgorithm, task: Task): string =>
-  `${algorithm.name} cannot do ${task === 'unsupervised' ? 'a study without a target' : task === 'regression' ? 'a regression' : task === 'binary' ? 'a yes-or-no classification' : 'a classification into several classes'}; it is for ${algorithm.tags.tasks.join(', ')}. Remove it or change the task.`;
+  `${algorithm.name} cannot do ${TASK_WORDS[task]}; it is for ${algorithm.tags.tasks.join(', ')}. Remove it or change the task.`;
 
 /** Fits steps, then the model, on the training rows alone. */
 export async function fitPipeline(plan: Plan, train: Labelled, validation: Labelled | null, ctx: FitContext, memo: StepMemo | null = null): Promise<FittedPipeline> {
@@ -59,16 +65,17 @@ export async function fitPipeline(plan: Plan, train: Labelled, validation: Label
   const dictionaries = learnDictionaries(prepared, algorithm.tags.categories);
   const toMatrix = matrices(dictionaries);
   const X = toMatrix(prepared);
-  const asDataset = (features: Features, y: Float64Array | null): Dataset =>
-    ({ X: toMatrix(features), task: plan.task, y, classes: plan.classes, sampleWeight: null });
-  const held = validation === null ? null : asDataset(applySteps(fitted, validation.features), validation.y);
-  const state = await algorithm.fit({ X, task: plan.task, y: train.y, classes: plan.classes, sampleWeight: null }, params, { ...ctx, validation: held });
+  const asDataset = (X: Matrix, { y, groups }: Labelled): Dataset =>
+    ({ X, task: plan.task, y, classes: plan.classes, sampleWeight: null, ...(groups ? { groups } : {}) });
+  const held = validation === null ? null : asDataset(toMatrix(applySteps(fitted, validation.features)), validation);
+  const state = await algorithm.fit(asDataset(X, train), params, { ...ctx, validation: held });
   const origins = originsOf(fitted, plan.inputs.map((c) => c.name));
   return {
     format: 'tablab/pipeline',
     version: 1,
     task: plan.task,
     target: plan.target,
+    ...(plan.query ? { query: plan.query } : {}),
     classes: plan.classes,
     inputs: plan.inputs,
     typical: train.features.columns.map(typicalOf),

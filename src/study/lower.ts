@@ -65,7 +65,7 @@ function modelInput(graph: GraphBuilder, blocks: LoweredFeatures, features: Fitt
  * The fitted pipeline, preprocessing included, as one graph. Inputs (N × 1 each): `float64` for number and date columns
  * (NaN missing; dates as milliseconds since 1970), `string` for category columns ('' missing), each under its column's
  * name; with more than 64 number columns these come as one `numbers` (N × p). Outputs, in this order: classification
- * `label` (string, N × 1) and `probabilities` (float64, N × K); regression `prediction`, unsupervised `score` (float64, N × 1).
+ * `label` (string, N × 1) and `probabilities` (float64, N × K); regression `prediction`, ranking and unsupervised `score` (float64, N × 1).
  * Throws StudioError('unsupported') with the reason where a step or the model has no such form.
  */
 export function lowerPipeline(fitted: FittedPipeline): Graph {
@@ -76,7 +76,7 @@ export function lowerPipeline(fitted: FittedPipeline): Graph {
 
   if (!isClassification(fitted.task)) {
     const name = fitted.task === 'regression' ? 'prediction' : 'score';
-    graph.output(name, lowered.value, 'float64', [fitted.task === 'regression' ? fitted.target ?? name : name]);
+    graph.output(name, lowered.value, 'float64', [fitted.task === 'unsupervised' ? name : fitted.target ?? name]);
     return graph.build();
   }
   const classes = fitted.classes ?? [];

@@ -75,7 +75,7 @@ function studySchema() {
     dialect: z.exactOptional(read),
     image: z.nullable(image),
   });
-  const drawn = { stratify: z.boolean(), shuffle: z.boolean(), seed };
+  const drawn = { stratify: z.boolean(), shuffle: z.boolean(), seed, group: z.exactOptional(text(LIMITS.cell)) };
   const split = z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('holdout'), test: share, ...drawn }),
     z.object({ kind: z.literal('train-validation-test'), validation: share, test: share, ...drawn }),
@@ -89,7 +89,8 @@ function studySchema() {
     name: text(LIMITS.name),
     data: z.nullable(data),
     target: z.nullable(text(LIMITS.cell)),
-    task: z.nullable(z.enum(['binary', 'multiclass', 'regression', 'unsupervised'])),
+    task: z.nullable(z.enum(['binary', 'multiclass', 'regression', 'ranking', 'unsupervised'])),
+    query: z.exactOptional(z.nullable(text(LIMITS.cell))),
     steps: z.array(z.object({ id, type: id, version, enabled: z.boolean(), only: z.exactOptional(z.literal('needed')), params })).check(z.maxLength(LIMITS.steps)),
     split,
     models: z.array(z.object({ id, type: id, version, params, seed })).check(z.maxLength(LIMITS.models)),

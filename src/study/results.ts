@@ -22,6 +22,8 @@ export interface Predictions {
   readonly yPred: Float64Array;
   /** rows × K row-major. */
   readonly proba: Float64Array | null;
+  /** Ranking: the query of every row, numbered as they first appear in the table. */
+  readonly groups?: Int32Array;
 }
 
 export interface FoldRun {
@@ -76,6 +78,8 @@ export interface FittedPipeline {
   readonly version: 1;
   readonly task: Task;
   readonly target: string | null;
+  /** Ranking: the column that says which query a row belongs to. Predicting does not need it. */
+  readonly query?: string;
   readonly classes: readonly string[] | null;
   /** The table's columns it reads, with the categories it saw. */
   readonly inputs: readonly ColumnInfo[];

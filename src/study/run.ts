@@ -10,6 +10,7 @@ import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeat
 import { effectiveSteps } from './effective-steps.ts';
 import { runKey, trainRowsKey } from './key.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
+import { spreadQueries } from './query.ts';
 import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
 import { fitContext, type RunContext } from './run-context.ts';
 import type { ModelSpec, Study } from './schema.ts';
@@ -34,16 +35,19 @@ const TRAIN_SCORE_ROWS = 20_000;
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 
-function scoreOf(task: Task, classes: readonly string[] | null, y: Float64Array | null, output: PipelineOutput): Readonly<Record<string, number>> {
+function scoreOf(task: Task, classes: readonly string[] | null, { y, groups }: Labelled, output: PipelineOutput): Readonly<Record<string, number>> {
   if (y === null) return { [RECONSTRUCTION_ERROR]: output.yPred.reduce((a, b) => a + b, 0) / output.yPred.length };
-  return scoreAll(task, { yTrue: y, yPred: output.yPred, proba: output.proba, classes, weight: null });
+  return scoreAll(task, { yTrue: y, yPred: output.yPred, proba: output.proba, classes, weight: null, groups: groups ?? null });
 }
 
-const spread = (rows: Uint32Array, limit: number): Uint32Array =>
-  rows.length <= limit ? rows : Uint32Array.from({ length: limit }, (_, i) => rows[Math.floor((i * rows.length) / limit)]!);
+/** Places spread over all; of a ranking, whole queries. */
+function spread({ query, groups }: Prepared, at: Uint32Array, limit: number): Uint32Array {
+  if (query !== null && groups !== null) return spreadQueries(at, groups, limit);
+  return at.length <= limit ? at : Uint32Array.from({ length: limit }, (_, i) => at[Math.floor((i * at.length) / limit)]!);
+}
 
 function head(part: Labelled, prepared: Prepared, at: Uint32Array): Labelled {
-  return part.features.rows <= TRAIN_SCORE_ROWS ? part : takeLabelled(prepared, spread(at, TRAIN_SCORE_ROWS));
+  return part.features.rows <= TRAIN_SCORE_ROWS ? part : takeLabelled(prepared, spread(prepared, at, TRAIN_SCORE_ROWS));
 }
 
 interface Work {
@@ -116,8 +120,8 @@ async function runFold(work: Work, fold: number, done: readonly FoldOutcome[], s
   const trainOutput = await predictFeatures(one.fitted, trainPart.features, predictContext);
   const run: FoldRun = {
     fold, trainRows: train.length, testRows: test.length,
-    scores: scoreOf(prepared.task, prepared.classes, testPart.y, output),
-    trainScores: scoreOf(prepared.task, prepared.classes, trainPart.y, trainOutput),
+    scores: scoreOf(prepared.task, prepared.classes, testPart, output),
+    trainScores: scoreOf(prepared.task, prepared.classes, trainPart, trainOutput),
     fitSeconds: one.fitSeconds, predictSeconds,
   };
   const device = one.notes.get('device') as unknown as { name: DeviceName; why: string } | undefined;
@@ -137,6 +141,7 @@ function gather(prepared: Prepared, outcomes: readonly FoldOutcome[]): Predictio
   const yPred = new Float64Array(total);
   const yTrue = prepared.y === null ? null : new Float64Array(total);
   const proba = hasProba ? new Float64Array(total * K) : null;
+  const groups = prepared.query === null ? null : Int32Array.from(outcomes.flatMap((o) => Array.from(o.at, (i) => prepared.groups![i]!)));
   let n = 0;
   for (const o of outcomes) {
     rows.set(o.at.map((i) => prepared.rows[i]!), n);
@@ -146,7 +151,7 @@ function gather(prepared: Prepared, outcomes: readonly FoldOutcome[]): Predictio
     proba?.set(o.proba!, n * K);
     n += o.at.length;
   }
-  return { rows, fold, yTrue, yPred, proba };
+  return { rows, fold, yTrue, yPred, proba, ...(groups ? { groups } : {}) };
 }
 
 /** Step of the lowest validation loss (the lowest loss where nothing was held out); −1 without a curve. */
@@ -174,7 +179,7 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const model = modelOf(study, modelId);
   const prepared = prepare(study, task, table);
   const splits = splitPrepared(study, prepared, table.rows);
-  const plan: Plan = { task: prepared.task, target: study.target, classes: prepared.classes, inputs: prepared.inputs, steps: effectiveSteps(study, model), model };
+  const plan: Plan = { task: prepared.task, target: study.target, query: prepared.query, classes: prepared.classes, inputs: prepared.inputs, steps: effectiveSteps(study, model), model };
   const { steps } = ctx;
   const memo = (fit: number): StepMemo | null => (steps ? { cache: steps, rows: trainRowsKey(study, prepared.task, fit) } : null);
   const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1, memo };
@@ -213,7 +218,7 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
     device: outcomes.find((o) => o.device !== null)?.device ?? null,
     predictions,
     fitted,
-    probeRows: spread(probeAt, PROBE_ROWS).map((i) => prepared.rows[i]!),
+    probeRows: spread(prepared, probeAt, PROBE_ROWS).map((i) => prepared.rows[i]!),
     warnings: [...new Set([...prepared.warnings, ...outcomes.flatMap((o) => o.warnings)])],
     finishedAt: new Date().toISOString(),
   };

@@ -13,7 +13,7 @@ describe('samples', () => {
     expect([table.rows, table.columns.length]).toEqual([sample.rows, sample.columns]);
     expect(issues).toEqual([]);
     const target = sample.target === null ? null : columnValues(table, sample.target);
-    expect(target?.kind).toBe({ unsupervised: undefined, regression: 'number', binary: 'category', multiclass: 'category' }[sample.task]);
+    expect(target?.kind).toBe({ unsupervised: undefined, regression: 'number', ranking: 'number', binary: 'category', multiclass: 'category' }[sample.task]);
     const classes = target?.kind === 'category' ? new Set(target.codes).size : 0;
     expect(classes).toBe({ penguins: 3, digits: 10, payments: 2 }[id] ?? 0);
     const { width, height, channels } = sample.image ?? { width: 0, height: 0, channels: 0 };

@@ -17,6 +17,8 @@ export interface Study {
   readonly target: string | null;
   /** `null`: as found from the target (study/task.ts). */
   readonly task: Task | null;
+  /** Ranking: the column that says which query a row belongs to. Left out or `null`: found by its name (study/query.ts). */
+  readonly query?: string | null;
   readonly steps: readonly StepSpec[];
   readonly split: Split;
   readonly models: readonly ModelSpec[];

@@ -1,6 +1,7 @@
 import type { TableProfile, ColumnProfile } from '../frame/profile.ts';
 import { isClassification, type Task } from '../engine/core/dataset.ts';
 import { findTask } from './task.ts';
+import { apartColumn, findQuery } from './query.ts';
 import { newStep } from './create.ts';
 import { findImage } from './image.ts';
 import type { ImageShape, StepSpec, Study } from './schema.ts';
@@ -12,6 +13,8 @@ export interface Suggestion {
   /** Columns left out of learning, and why. */
   readonly excluded: readonly { readonly column: string; readonly reason: string }[];
   readonly warnings: readonly string[];
+  /** A column that looks like a query, where the target could be relevance: the study may be about the order of rows. */
+  readonly ranking: { readonly query: string; readonly reason: string } | null;
   /** The columns are pixels of images of this shape: the data's own, or found. */
   readonly image: ImageShape | null;
 }
@@ -41,12 +44,25 @@ function targetWarnings(target: ColumnProfile, task: Task, rows: number): readon
   return warnings;
 }
 
+const MOST_RELEVANCES = 32;
+
+/** Whether this looks like a ranking: a column named as a query is, whose values come back, and a target of few whole numbers from 0 or 1. */
+function rankingOf(target: ColumnProfile | null, query: string | null, { columns, rows }: TableProfile): Suggestion['ranking'] {
+  const column = columns.find((c) => c.name === query);
+  if (!column || !target?.numeric?.integers) return null;
+  if (target.numeric.min < 0 || target.distinct > MOST_RELEVANCES || column.distinct * 2 > rows) return null;
+  return { query: column.name, reason: `Rows come in ${column.distinct.toLocaleString('en')} queries (${column.name}), and ${target.name} takes ${target.distinct} whole numbers, as relevance does: the rows of each query are put in order.` };
+}
+
 /** Task, first steps and what to leave out, from the table's profile: what a careful person would begin with. */
 export function suggest(study: Study, profile: TableProfile): Suggestion {
   const target = profile.columns.find((c) => c.name === study.target) ?? null;
   const found = findTask(target, profile.rows);
   const task = study.task ?? found.task;
-  const others = profile.columns.filter((c) => c.name !== study.target);
+  const columns = study.data?.columns ?? [];
+  const ranking = rankingOf(target, findQuery(columns, study.target), profile);
+  const apart = apartColumn(study, task, columns);
+  const others = profile.columns.filter((c) => c.name !== study.target && c.name !== apart);
   const image = study.data?.image ?? findImage(profile, study.target);
 
   const text = others.filter((c) => c.type === 'text').map((c) => ({ column: c.name, reason: 'it holds free text, which these models cannot read yet' }));
@@ -67,10 +83,11 @@ export function suggest(study: Study, profile: TableProfile): Suggestion {
   if (categories.length > 0) steps.push(newStep('one-hot-encoder', {}, 'needed'));
   return {
     task,
-    reason: study.task !== null && study.task !== found.task ? `Chosen by you. ${found.reason}` : found.reason,
+    reason: task === 'ranking' && ranking !== null ? ranking.reason : study.task !== null && study.task !== found.task ? `Chosen by you. ${found.reason}` : found.reason,
     steps,
     excluded: [...text, ...useless],
     warnings: target === null ? [] : targetWarnings(target, task, profile.rows),
+    ranking,
     image,
   };
 }

@@ -20,8 +20,8 @@ function meanInterval(values: Float64Array): { readonly low: number; readonly hi
 /** Every score over the folds, each with its interval. */
 export function summarise(task: Task, classes: readonly string[] | null, predictions: Predictions, runs: readonly FoldRun[]): Readonly<Record<string, ScoreSummary>> {
   const names = Object.keys(runs[0]?.scores ?? {});
-  const { yTrue, yPred, proba } = predictions;
-  const scored: Scored | null = yTrue === null || task === 'unsupervised' ? null : { yTrue, yPred, proba, classes, weight: null };
+  const { yTrue, yPred, proba, groups } = predictions;
+  const scored: Scored | null = yTrue === null || task === 'unsupervised' ? null : { yTrue, yPred, proba, classes, weight: null, groups: groups ?? null };
   return Object.fromEntries(names.map((name) => {
     const metric = metrics.find((m) => m.type === name);
     const single = runs.length === 1 && scored !== null && metric ? { metric, scored, seed: SEED } : null;

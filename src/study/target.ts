@@ -36,7 +36,7 @@ export function readTarget(table: Table, name: string, task: Task): Target {
     throw new StudioError('data', `"${name}" holds free text, which cannot be predicted. Choose another target, or set its type to category in Data.`, { column: name });
   }
   if (!isClassification(task) && info.type === 'category') {
-    throw new StudioError('data', `"${name}" holds categories, so it cannot be the target of a regression. Choose classification, or set its type to number in Data.`, { column: name });
+    throw new StudioError('data', `"${name}" holds categories, so it cannot be the target of a ${task === 'ranking' ? 'ranking, which takes relevance as a number' : 'regression'}. Choose classification, or set its type to number in Data.`, { column: name });
   }
   const rows = new Uint32Array(table.rows);
   const raw = new Float64Array(table.rows);

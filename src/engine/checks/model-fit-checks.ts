@@ -15,11 +15,26 @@ function isPlain(value: unknown): boolean {
   return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
 }
 
-/** Share of right answers, or R², of the model and of the best constant. */
+/** Pairs of rows of one query that differ in relevance: the share that stands in the right order. */
+function rightPairs(y: Float64Array, predicted: Float64Array, groups: Int32Array): number {
+  let pairs = 0;
+  let right = 0;
+  for (let i = 0; i < y.length; i++) {
+    for (let j = 0; j < y.length; j++) {
+      if (groups[i] !== groups[j] || y[i]! <= y[j]!) continue;
+      pairs++;
+      if (predicted[i]! > predicted[j]!) right++;
+    }
+  }
+  return right / pairs;
+}
+
+/** Share of right answers, of pairs of a query in the right order, or R², of the model and of the best constant. */
 async function score(subject: Subject, state: Plain, data: Dataset): Promise<number> {
   const y = data.y ?? new Float64Array(0);
   const predicted = await subject.model.predict(state, data.X, quietContext());
   if (isClassification(subject.task)) return predicted.filter((v, i) => v === y[i]).length / y.length;
+  if (subject.task === 'ranking') return rightPairs(y, predicted, data.groups!);
   const mean = y.reduce((a, b) => a + b, 0) / y.length;
   const left = y.reduce((s, v, i) => s + (v - predicted[i]!) ** 2, 0);
   return 1 - left / y.reduce((s, v) => s + (v - mean) ** 2, 0);

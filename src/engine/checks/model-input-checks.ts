@@ -30,6 +30,12 @@ export function* inputChecks(subject: Subject): Generator<ModelCheck> {
     const other = (['regression', 'binary', 'unsupervised'] as const).find((t) => !model.tags.tasks.includes(t));
     if (other) await assertRefuses(() => fit(subject, { ...toyData(model, 'regression'), task: other }), other);
   } };
+  if (task === 'ranking') yield { id: 'queries', says: 'it refuses a ranking without queries, and takes one query or a query a row: a model or a sentence', run: async () => {
+    await assertRefuses(() => fit(subject, { ...train, groups: null }), 'query');
+    await assertRefuses(() => fit(subject, { ...train, groups: train.groups!.slice(1) }), 'queries');
+    await assertModelOrSentence(subject, { ...train, groups: train.groups!.map(() => 0) });
+    await assertModelOrSentence(subject, { ...train, groups: train.groups!.map((_, i) => i) });
+  } };
   if (task !== 'unsupervised') yield { id: 'bad-target', says: 'it refuses a target that is not there, too short or missing in a row', run: async () => {
     await assertRefuses(() => fit(subject, { ...train, y: null }), 'target');
     await assertRefuses(() => fit(subject, { ...train, y: train.y!.slice(1) }), 'target');

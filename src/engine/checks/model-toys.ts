@@ -5,6 +5,8 @@ import { mulberry32, normal } from '../core/random.ts';
 
 const CLASSES: Readonly<Record<'binary' | 'multiclass', readonly string[]>> = { binary: ['no', 'yes'], multiclass: ['blue', 'green', 'red'] };
 const IMAGE_SIDE = 8;
+const RELEVANCES = 5;
+const QUERY_ROWS = 10;
 
 /** Rows whose target can be learned from the columns, with some noise. No two values are equal, so nothing ties. */
 function tableRows(rows: number, random: () => number): { readonly X: Matrix; readonly signal: Float64Array } {
@@ -27,12 +29,12 @@ function imageRows(rows: number, random: () => number): { readonly X: Matrix; re
   return { X: matrix(Array.from({ length: pixels }, (_, j) => `pixel ${j}`), values), signal };
 }
 
-/** Classes by thirds or halves of the signal; values above zero, so that counts and logarithms are possible. */
+/** Relevance by fifths, classes by thirds or halves of the signal; values above zero, so that counts and logarithms are possible. */
 function targetOf(task: Task, signal: Float64Array): Float64Array | null {
   if (task === 'unsupervised') return null;
   if (task === 'regression') return signal.map((s) => 20 + s);
   const sorted = signal.slice().sort();
-  const kinds = CLASSES[task].length;
+  const kinds = task === 'ranking' ? RELEVANCES : CLASSES[task].length;
   const cuts = Array.from({ length: kinds - 1 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / kinds)]!);
   return signal.map((s) => cuts.filter((cut) => s >= cut).length);
 }
@@ -40,7 +42,10 @@ function targetOf(task: Task, signal: Float64Array): Float64Array | null {
 /** A small data set that the algorithm can take, the same for the same seed. */
 export function toyData(model: AnyAlgorithm, task: Task, rows = 60, seed = 7): Dataset {
   const { X, signal } = (model.tags.images ? imageRows : tableRows)(rows, mulberry32(seed));
-  return { X, task, y: targetOf(task, signal), classes: isClassification(task) ? CLASSES[task as 'binary' | 'multiclass'] : null, sampleWeight: null };
+  // Rows of a query are not neighbours, and queries do not come in the order of their numbers.
+  const queries = Math.ceil(rows / QUERY_ROWS);
+  const groups = task === 'ranking' ? Int32Array.from({ length: rows }, (_, i) => queries - 1 - (i % queries)) : null;
+  return { X, task, y: targetOf(task, signal), classes: isClassification(task) ? CLASSES[task as 'binary' | 'multiclass'] : null, sampleWeight: null, ...(groups ? { groups } : {}) };
 }
 
 /** Keeps or repeats columns by their number; names stay distinct. */

@@ -1,7 +1,9 @@
 import { type Matrix, takeRows } from '../../frame/matrix.ts';
 
-/** `unsupervised`: there is no target; the model describes the rows themselves. */
-export type Task = 'binary' | 'multiclass' | 'regression' | 'unsupervised';
+/** `ranking`: rows of each query are put in order of relevance. `unsupervised`: there is no target; the model describes the rows themselves. */
+export type Task = 'binary' | 'multiclass' | 'regression' | 'ranking' | 'unsupervised';
+/** Tasks with a target, which have scores. */
+export type Supervised = Exclude<Task, 'unsupervised'>;
 export const isClassification = (task: Task): boolean => task === 'binary' || task === 'multiclass';
 
 /** What `fit` learns from. */

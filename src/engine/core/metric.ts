@@ -1,3 +1,5 @@
+import type { Supervised } from './dataset.ts';
+
 /** What a metric is given; all arrays have one entry a row. */
 export interface Scored {
   /** Class index or value. */
@@ -8,6 +10,8 @@ export interface Scored {
   readonly proba: Float64Array | null;
   readonly classes: readonly string[] | null;
   readonly weight: Float64Array | null;
+  /** Ranking: the query of every row. */
+  readonly groups?: Int32Array | null;
 }
 
 /** A metric is a pure function with a direction, never a class. */
@@ -19,14 +23,16 @@ export interface Metric {
   /** The reference function, such as `sklearn.metrics.roc_auc_score`. */
   readonly python: string;
   /** Keyword arguments that function needs for a task beside the rows, such as `average='macro'`. */
-  readonly pythonArgs?: Readonly<Partial<Record<'binary' | 'multiclass' | 'regression', string>>>;
+  readonly pythonArgs?: Readonly<Partial<Record<Supervised, string>>>;
   /** One line a pupil understands. */
   readonly help: string;
-  readonly tasks: readonly ('binary' | 'multiclass' | 'regression')[];
+  readonly tasks: readonly Supervised[];
   readonly needs: 'labels' | 'probabilities';
   readonly better: 'higher' | 'lower';
   /** The best value there is, for axes and for colour. */
   readonly best: number;
   /** NaN where it is not defined for these rows (one class only, for instance). */
   score(s: Scored): number;
+  /** Metrics of a ranking: the score of every query that has rows, in the order of their numbers; `score` is their mean. */
+  perQuery?(s: Scored): Float64Array;
 }

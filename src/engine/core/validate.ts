@@ -11,6 +11,8 @@ export interface CheckedInput {
   /** Empty unless the task is a classification. */
   readonly classes: readonly string[];
   readonly weight: Float64Array | null;
+  /** Query of every row; empty unless the task is a ranking. */
+  readonly groups: Int32Array;
 }
 
 const plural = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -70,6 +72,14 @@ function checkTarget(train: Dataset, meta: Meta): void {
   }
 }
 
+function checkGroups({ X, groups }: Dataset, meta: Meta): void {
+  const fail = (message: string): never => { throw new StudioError('data', message, { algorithm: meta.type }); };
+  if (!groups) return fail(`${meta.name} puts the rows of each query in order, and no queries were given. Choose the query column.`);
+  if (groups.length !== X.rows) fail(`There are queries for ${plural(groups.length, 'row')}, and ${plural(X.rows, 'row')}; there must be one a row.`);
+  const bad = groups.findIndex((q) => q < 0);
+  if (bad >= 0) fail(`Row ${bad + 1} belongs to no query. Drop such rows.`);
+}
+
 function checkWeight(weight: Float64Array | null, rows: number, meta: Meta): void {
   if (!weight) return;
   const fail = (message: string): never => { throw new StudioError('data', message, { algorithm: meta.type }); };
@@ -90,10 +100,11 @@ export function checkFitInput(train: Dataset, meta: Meta): CheckedInput {
   checkShape(X, meta);
   if (X.rows === 0) throw new StudioError('data', `${meta.name} needs at least one row to learn from; there is none.`, { algorithm: meta.type });
   if (task !== 'unsupervised') checkTarget(train, meta);
+  if (task === 'ranking') checkGroups(train, meta);
   checkWeight(train.sampleWeight, X.rows, meta);
   checkCategories(X, meta);
   checkNumbers(X, meta);
-  return { X, y: train.y ?? new Float64Array(0), classes: train.classes ?? [], weight: train.sampleWeight };
+  return { X, y: train.y ?? new Float64Array(0), classes: train.classes ?? [], weight: train.sampleWeight, groups: train.groups ?? new Int32Array(0) };
 }
 
 /** Refuses a matrix whose columns are not those of the training, by name and in order, or whose numbers the model cannot take. */

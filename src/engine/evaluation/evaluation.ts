@@ -55,4 +55,30 @@ export interface AnomalyEvaluation {
   /** Two coordinates of the code of at most 5,000 rows, or null. */
   readonly code: { readonly rows: Uint32Array; readonly x: Float64Array; readonly y: Float64Array } | null;
 }
-export type Evaluation = ClassificationEvaluation | RegressionEvaluation | AnomalyEvaluation;
+/** A query as it was ordered: its rows (the table's numbers), the first 100 at most, with what they are worth and what the model said. */
+export interface RankedQuery {
+  readonly total: number;
+  readonly rows: Uint32Array;
+  readonly relevance: Float64Array;
+  readonly score: Float64Array;
+}
+
+/** Queries by their NDCG (exponential gain) over the first `k` rows; `null`: over all. */
+export interface RankingAt {
+  readonly k: number | null;
+  readonly histogram: { readonly edges: Float64Array; readonly counts: Float64Array };
+  /** The queries ordered worst, worst first, as places in `shown`; and their NDCG. */
+  readonly worst: Uint32Array;
+  readonly ndcg: Float64Array;
+}
+
+export interface RankingEvaluation {
+  readonly kind: 'ranking';
+  readonly rows: number;
+  readonly queries: number;
+  /** Means over queries by depth k: NDCG with either gain, and mean average precision. */
+  readonly curve: { readonly k: Float64Array; readonly exponential: Float64Array; readonly linear: Float64Array; readonly map: Float64Array };
+  readonly at: readonly RankingAt[];
+  readonly shown: readonly RankedQuery[];
+}
+export type Evaluation = ClassificationEvaluation | RegressionEvaluation | AnomalyEvaluation | RankingEvaluation;

@@ -48,8 +48,22 @@ const percentile = (sorted: Float64Array, share: number): number => {
   return sorted[below]! + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)]! - sorted[below]!);
 };
 
+/** 2.5 % and 97.5 % of the mean over resampled queries: rows of a query belong together. */
+function queryInterval(values: Float64Array, seed: number): readonly [low: number, high: number] {
+  const n = values.length;
+  if (n === 0) return [Number.NaN, Number.NaN];
+  const random = mulberry32(seed);
+  const means = Float64Array.from({ length: RESAMPLES }, () => {
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += values[Math.floor(random() * n)]!;
+    return sum / n;
+  }).sort();
+  return [percentile(means, 0.025), percentile(means, 0.975)];
+}
+
 /** 2.5 % and 97.5 % of the score over resampled rows; resamples in which it is not defined (one class, say) are passed over. */
 function bootstrapInterval({ metric, scored, seed }: SingleFold): readonly [low: number, high: number] {
+  if (metric.perQuery) return queryInterval(metric.perQuery(scored), seed);
   const n = scored.yTrue.length;
   const score = metric.score(scored);
   if (n === 0 || Number.isNaN(score)) return [Number.NaN, Number.NaN];

@@ -7,6 +7,7 @@ import { metrics } from './catalog.ts';
 const ORDER: readonly string[] = [
   'roc-auc', 'pr-auc', 'accuracy', 'balanced-accuracy', 'f1', 'precision', 'recall', 'log-loss', 'brier', 'mcc',
   'rmse', 'mae', 'r2', 'median-ae', 'mape', 'mse',
+  'ndcg@5', 'ndcg@1', 'ndcg@3', 'ndcg@10', 'ndcg', 'map@5', 'mrr',
 ];
 const place = (m: Metric): number => (ORDER.includes(m.type) ? ORDER.indexOf(m.type) : ORDER.length);
 
@@ -14,7 +15,7 @@ const place = (m: Metric): number => (ORDER.includes(m.type) ? ORDER.indexOf(m.t
 export const metricsFor = (task: Task): readonly Metric[] =>
   metrics.filter((m) => task !== 'unsupervised' && m.tasks.includes(task)).sort((a, b) => place(a) - place(b));
 
-const DEFAULTS = { binary: 'roc-auc', multiclass: 'accuracy', regression: 'rmse', unsupervised: null } as const;
+const DEFAULTS = { binary: 'roc-auc', multiclass: 'accuracy', regression: 'rmse', ranking: 'ndcg@5', unsupervised: null } as const;
 
 /** What the leaderboard is sorted by until a person chooses; `null` without a target. */
 export function defaultMetric(task: Task): Metric | null {

@@ -21,7 +21,36 @@ describe.each(reference.cases.map((c) => [c.name, c] as const))('equal to scikit
   });
 });
 
-describe.each(metrics.map((m) => [m.type, m] as const))('%s', (type, m) => {
+const scoredRanking = (c: (typeof reference.rankings)[number]): Scored => ({ yTrue: Float64Array.from(c.yTrue), yPred: Float64Array.from(c.yPred), proba: null, classes: null, weight: null, groups: Int32Array.from(c.groups) });
+
+describe.each(reference.rankings.map((c) => [c.name, c] as const))('equal to LightGBM, XGBoost and scikit-learn: %s', (_, c) => {
+  it.each(Object.entries(c.scores))('%s', (type, expected) => expect(byType.get(type)!.score(scoredRanking(c))).toBeCloseTo(expected, 9));
+});
+
+describe('metrics of a ranking', () => {
+  const ranked = metrics.filter((m) => m.tasks.includes('ranking'));
+  it('are held against the libraries, all of them', () => expect(ranked.map((m) => m.type).sort()).toEqual(Object.keys(reference.rankings[0]!.scores).sort()));
+  it('say the same whatever the order of queries, and leave their input alone', () => {
+    const [one, apart] = [scoredRanking(reference.rankings[0]!), scoredRanking(reference.rankings[1]!)];
+    const before = structuredClone(one);
+    for (const m of ranked) expect(m.score(apart)).toBeCloseTo(m.score(one), 12);
+    expect(one).toEqual(before);
+  });
+  it('are the mean of what each query has', () => {
+    const s = scoredRanking(reference.rankings[0]!);
+    for (const m of ranked) expect(m.perQuery!(s)).toHaveLength(12);
+    expect(ranked[0]!.perQuery!({ ...s, groups: s.groups!.map((q) => q * 5 + 2) })).toEqual(ranked[0]!.perQuery!(s));
+  });
+  it('are NaN without rows', () => {
+    for (const m of ranked) expect(m.score({ yTrue: new Float64Array(0), yPred: new Float64Array(0), proba: null, classes: null, weight: null, groups: new Int32Array(0) })).toBeNaN();
+  });
+  it('put rows last whose score is no number', () => {
+    const s: Scored = { yTrue: Float64Array.of(0, 1), yPred: Float64Array.of(Number.NaN, -1e9), proba: null, classes: null, weight: null, groups: Int32Array.of(0, 0) };
+    for (const m of ranked) expect(m.score(s)).toBe(1);
+  });
+});
+
+describe.each(metrics.filter((m) => !m.tasks.includes('ranking')).map((m) => [m.type, m] as const))('%s', (type, m) => {
   it('is held against scikit-learn', () => expect(reference.cases.some((c) => type in c.scores)).toBe(true));
   it('reaches its best value when everything is right, and leaves its input alone', () => {
     const regression = m.tasks.includes('regression');
@@ -49,6 +78,7 @@ it('offers metrics and a default for every task', () => {
   expect(defaultMetric('binary')?.type).toBe('roc-auc');
   expect(defaultMetric('multiclass')?.type).toBe('accuracy');
   expect(defaultMetric('regression')?.type).toBe('rmse');
+  expect(defaultMetric('ranking')?.type).toBe('ndcg@5');
   expect(defaultMetric('unsupervised')).toBeNull();
   expect(metricsFor('regression').every((m) => m.tasks.includes('regression'))).toBe(true);
   expect(metricsFor('unsupervised')).toEqual([]);

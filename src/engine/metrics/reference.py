@@ -3,7 +3,9 @@ import json
 import math
 import warnings
 
+import lightgbm as lgb
 import numpy as np
+import xgboost as xgb
 from sklearn import metrics as sk
 
 warnings.filterwarnings("ignore")
@@ -143,5 +145,59 @@ cases.append(regression("constant target, missed", np.full(6, 4.0), np.arange(6)
 cases.append(regression("one row", [3.0], [2.5]))
 cases.append(regression("large offset", t + 1e6, t + 1e6 + rng.normal(size=100)))
 
+def ranking(name, y, scores, groups, ks=(1, 3, 5, 10)):
+    """What scikit-learn, LightGBM and XGBoost say of an order: the last two evaluate `scores` as the start of a model that learns nothing."""
+    y, scores, groups = (np.asarray(v, dtype=float) for v in (y, scores, groups))
+    order = np.argsort(groups, kind="stable")
+    sizes = np.unique(groups, return_counts=True)[1]
+    y_sorted, s_sorted, X = y[order], scores[order], np.zeros((len(y), 1))
+    ends = np.cumsum(sizes)
+    queries = [(y_sorted[end - n : end], s_sorted[end - n : end]) for n, end in zip(sizes, ends)]
+    top = int(sizes.max())
+    out = {}
+    for k in (*ks, None):
+        suffix = "" if k is None else f"@{k}"
+        out[f"ndcg-linear{suffix}"] = np.mean([sk.ndcg_score([t], [p], k=k) for t, p in queries])
+    out["mrr"] = np.mean([max((1 / (i + 1) for i, j in enumerate(np.argsort(-p, kind="stable")) if t[j] > 0.5), default=0) for t, p in queries])
+    at = [*ks, top]
+    found = {}
+    data = lgb.Dataset(X, y_sorted, group=sizes, init_score=s_sorted, free_raw_data=False)
+    lgb.train({"objective": "lambdarank", "metric": ["ndcg", "map"], "eval_at": at, "verbosity": -1, "min_data_in_leaf": 10**6, "label_gain": [2**i - 1 for i in range(31)]}, data, 1, valid_sets=[data], valid_names=["t"], callbacks=[lgb.record_evaluation(found)])
+    light = {key: values[0] for key, values in found["t"].items()}
+    for k in (*ks, None):
+        suffix = "" if k is None else f"@{k}"
+        out[f"ndcg{suffix}"] = light[f"ndcg@{k or top}"]
+        out[f"map{suffix}"] = light[f"map@{k or top}"]
+    matrix = xgb.DMatrix(X, y_sorted, base_margin=s_sorted)
+    matrix.set_group(sizes)
+    found = {}
+    xgb.train({"objective": "rank:ndcg", "eta": 0, "eval_metric": [f"ndcg@{k}" for k in at]}, matrix, 1, evals=[(matrix, "t")], evals_result=found, verbose_eval=False)
+    other = {key: values[0] for key, values in found["t"].items()}
+    relevant = xgb.DMatrix(X, (y_sorted > 0.5).astype(float), base_margin=s_sorted)
+    relevant.set_group(sizes)
+    found = {}
+    xgb.train({"objective": "rank:map", "eta": 0, "eval_metric": [f"map@{k}" for k in at]}, relevant, 1, evals=[(relevant, "t")], evals_result=found, verbose_eval=False)
+    other.update({key: values[0] for key, values in found["t"].items()})
+    for key, value in other.items():
+        assert abs(value - light[key]) < 1e-5, (name, key, value, light[key])
+    return {"name": name, "yTrue": y.tolist(), "yPred": scores.tolist(), "groups": groups.astype(int).tolist(), "scores": {key: plain(value) for key, value in out.items()}}
+
+
+groups = np.repeat(np.arange(12), [3, 8, 20, 2, 15, 11, 4, 9, 30, 5, 7, 6])
+grades = rng.integers(0, 5, len(groups))
+noisy = np.round(grades + rng.normal(size=len(groups)) * 2, 6)
+shuffled = rng.permutation(len(groups))
+rankings = [
+    ranking("grades of 0 to 4", grades, noisy, groups),
+    ranking("rows of a query are not neighbours", grades[shuffled], noisy[shuffled], groups[shuffled]),
+    ranking("relevant or not", (grades > 3).astype(int), noisy, groups),
+    ranking("queries without anything relevant", np.where(groups % 3 == 0, 0, grades), noisy, groups),
+    ranking("the best order", grades, grades + 0.01 * np.arange(len(groups)), groups),
+    ranking("one query", grades[:20], noisy[:20], np.zeros(20)),
+]
+# Where scores tie, LightGBM and XGBoost keep the order of the rows and scikit-learn shares the places.
+rankings.append(ranking("ties", grades, np.round(noisy / 3), groups))
+rankings.append(ranking("a constant", grades, np.zeros(len(groups)), groups))
+
 with open("reference.json", "w", encoding="utf-8") as file:
-    json.dump({"cases": cases}, file)
+    json.dump({"cases": cases, "rankings": rankings}, file)

@@ -1,7 +1,7 @@
-import { StudioError } from '../core/errors.ts';
 import { mulberry32, permutation } from '../core/random.ts';
 import { groupRows, refuseRareClasses } from './groups.ts';
 import { foldsToSplits } from './given.ts';
+import { refuseBadFolds } from './refuse.ts';
 import type { SplitRows } from './split.ts';
 
 export interface KFold {
@@ -47,8 +47,7 @@ function stratifiedFolds(rows: number, y: Float64Array, classes: readonly string
 
 /** Every row is tested once. `y` holds class indices; without them, or without `stratify`, rows are divided evenly. */
 export function splitByFolds(split: KFold, rows: number, y: Float64Array | null, classes: readonly string[] | null): readonly SplitRows[] {
-  if (!Number.isInteger(split.folds) || split.folds < 2) throw new StudioError('param', `The number of folds must be an integer of at least 2. Got ${split.folds}.`, { param: 'folds' });
-  if (rows < split.folds) throw new StudioError('data', `There are ${rows} rows, too few for ${split.folds} folds. Add rows, or choose at most ${Math.max(2, rows)} folds.`, { param: 'folds' });
+  refuseBadFolds(split.folds, rows);
   const fold = split.stratify && y !== null ? stratifiedFolds(rows, y, classes, split) : plainFolds(rows, split);
   return foldsToSplits(fold, split.folds);
 }

@@ -3,7 +3,7 @@ import json
 import warnings
 
 import numpy as np
-from sklearn.model_selection import KFold, PredefinedSplit, StratifiedKFold, StratifiedShuffleSplit
+from sklearn.model_selection import GroupKFold, KFold, PredefinedSplit, StratifiedKFold, StratifiedShuffleSplit
 
 warnings.filterwarnings("ignore")
 rng = np.random.default_rng(3)
@@ -41,5 +41,12 @@ reference = {
     ],
     "given": {"folds": given.tolist(), "tests": [test.tolist() for _, test in PredefinedSplit(given).split()]},
 }
+# Sizes that differ, so that which group comes first is not left to chance.
+for sizes, k in [([5, 1, 9, 3, 14, 2, 7], 3), ([20, 1, 2, 3, 4, 6], 2), ([8, 7, 6, 5, 4], 5)]:
+    groups = rng.permutation(np.repeat(np.arange(len(sizes)), sizes))
+    fold = np.full(len(groups), -1)
+    for i, (_, test) in enumerate(GroupKFold(k).split(groups, groups=groups)):
+        fold[test] = i
+    reference.setdefault("groups", []).append({"groups": groups.tolist(), "folds": k, "fold": fold.tolist()})
 with open("reference.json", "w", encoding="utf-8") as file:
     json.dump(reference, file)

@@ -2,6 +2,7 @@ import { StudioError } from '../core/errors.ts';
 import { mulberry32, permutation } from '../core/random.ts';
 import { apportion } from './apportion.ts';
 import { type Groups, groupRows, refuseRareClasses } from './groups.ts';
+import { refuseBadShares } from './refuse.ts';
 import type { SplitRows } from './split.ts';
 
 export interface Shares {
@@ -11,13 +12,6 @@ export interface Shares {
   readonly stratify: boolean;
   readonly shuffle: boolean;
   readonly seed: number;
-}
-
-function refuseBadShares({ validation, test }: Shares): void {
-  const outside = (share: number): boolean => !(share > 0 && share < 1);
-  if (outside(test)) throw new StudioError('param', `The test share must be above 0 and below 1. Got ${test}.`, { param: 'test' });
-  if (validation !== 0 && outside(validation)) throw new StudioError('param', `The validation share must be above 0 and below 1. Got ${validation}.`, { param: 'validation' });
-  if (validation + test >= 1) throw new StudioError('param', `Validation (${validation}) and test (${test}) together must leave rows to learn from: make their sum smaller than 1.`, { param: 'test' });
 }
 
 /** Rows of a group that go to each part: from a shuffled order, or the last rows as they stand. */

@@ -27,6 +27,9 @@ describe('as scikit-learn', () => {
     // Where remainders tie the library draws lots; counts may then differ by one.
     ours.forEach((n, k) => expect(Math.abs(n - counts[k]!)).toBeLessThanOrEqual(1));
   });
+  it.each(reference.groups.map((c, i) => [i, c] as const))('GroupKFold, case %i', (_, { groups, folds, fold }) => {
+    expect(foldOf(makeSplits({ kind: 'k-fold', folds, ...plain }, groups.length, null, null, Int32Array.from(groups)), groups.length)).toEqual(fold);
+  });
   it('PredefinedSplit', () => {
     const { folds, tests } = reference.given;
     expect(makeSplits({ kind: 'given', folds }, folds.length, null).map((s) => [...s.test])).toEqual(tests);
@@ -70,6 +73,33 @@ describe('every kind', () => {
     const [s] = makeSplits({ kind: 'holdout', test: 0.9, stratify: true, shuffle: true, seed: 1 }, 42, labels);
     expect(countsOf(labels, s!.train, 2)[1]).toBeGreaterThan(0);
   });
+});
+
+describe('groups', () => {
+  const groups = Int32Array.from({ length: 97 }, (_, i) => 3 * Math.floor(((i * 31) % 97) / 6));
+  const kinds: readonly Split[] = [true, false].flatMap((shuffle): Split[] => [
+    { kind: 'holdout', test: 0.25, stratify: true, shuffle, seed: 3 },
+    { kind: 'train-validation-test', validation: 0.15, test: 0.2, stratify: true, shuffle, seed: 3 },
+    { kind: 'k-fold', folds: 4, stratify: true, shuffle, seed: 3 },
+    { kind: 'given', folds: Array.from(groups, (g) => g % 2) },
+  ]);
+  it.each(kinds.map((s) => [JSON.stringify(s).slice(0, 90), s] as const))('%s keeps every group whole', (_, split) => {
+    const splits = makeSplits(split, 97, null, null, groups);
+    for (const s of splits) {
+      expectPartition(s, 97);
+      const parts = [s.train, s.validation ?? new Uint32Array(0), s.test].map((rows) => new Set(Array.from(rows, (i) => groups[i])));
+      expect(parts.reduce((n, part) => n + part.size, 0)).toBe(new Set(groups).size);
+    }
+  });
+  it('takes its share of groups, rounded up, as GroupShuffleSplit', () => {
+    const [s] = makeSplits({ kind: 'holdout', test: 0.25, ...plain, shuffle: true }, 97, null, null, groups);
+    expect(new Set(Array.from(s!.test, (i) => groups[i])).size).toBe(Math.ceil(0.25 * 17));
+  });
+  it.each<[string, Split, readonly number[], RegExp]>([
+    ['fewer groups than folds', { kind: 'k-fold', folds: 3, ...plain }, [0, 0, 1, 1], /2 groups of rows, too few for 3 folds/],
+    ['one group', { kind: 'holdout', test: 0.2, ...plain }, [5, 5, 5], /1 group of rows to keep whole/],
+    ['folds that divide a group', { kind: 'given', folds: [0, 1, 0] }, [4, 4, 2], /rows 1 and 2 belong together and are in folds 0 and 1/],
+  ])('refuses %s', (_, split, of, message) => expect(() => makeSplits(split, of.length, null, null, Int32Array.from(of))).toThrow(message));
 });
 
 describe('refuses, in a sentence,', () => {

@@ -77,7 +77,7 @@ export function certificateSentence(certificate: Certificate): string {
 export function howToRun(name: string, graph: Graph, fitted: FittedPipeline, certificate: Certificate): string {
   const outputs = isClassification(fitted.task)
     ? [`- \`${graph.outputs[0]!.name}\`: the class, a text`, ...(graph.outputs[1] ? [`- \`${graph.outputs[1].name}\`: a probability for each class, in this order: ${graph.outputs[1].columns.map(tick).join(', ')}`] : [])]
-    : [`- \`${graph.outputs[0]!.name}\`: ${fitted.task === 'regression' ? `the predicted ${tick(fitted.target ?? 'value')}` : 'the anomaly score, higher for rows that are more unusual'}`];
+    : [`- \`${graph.outputs[0]!.name}\`: ${fitted.task === 'regression' ? `the predicted ${tick(fitted.target ?? 'value')}` : fitted.task === 'ranking' ? `how far up a row of a query belongs: the higher, the nearer the top; only the order within a query means anything` : 'the anomaly score, higher for rows that are more unusual'}`];
   return [
     `# ${name.replaceAll(/\s+/g, ' ')}`,
     '',

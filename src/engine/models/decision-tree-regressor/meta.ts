@@ -8,7 +8,7 @@ export const decisionTreeRegressor = defineMeta({
   name: 'DecisionTreeRegressor',
   module: 'sklearn.tree',
   summary: 'Asks one question about one column after another and answers with the average of the rows that end there.',
-  tags: { tasks: ['regression'], family: 'tree', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
+  tags: { tasks: ['regression', 'ranking'], family: 'tree', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 3, readability: 3, linear: false },
   params: {
     criterion: choice('squared_error', ['squared_error', 'friedman_mse', 'absolute_error', 'poisson'], { help: 'What a split should lower: squared error (friedman_mse is the same), absolute error around the median, or Poisson deviance of counts.' }),
     ...treeParams,

@@ -7,6 +7,6 @@ export const kNeighborsRegressor = defineMeta({
   name: 'KNeighborsRegressor',
   module: 'sklearn.neighbors',
   summary: 'Looks up the most similar training rows and averages their targets.',
-  tags: { tasks: ['regression'], family: 'neighbours', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: false, proba: false, wantsScaling: true, images: false, speed: 2, readability: 2, linear: false },
+  tags: { tasks: ['regression', 'ranking'], family: 'neighbours', allowNaN: false, categories: false, deterministic: 'exact', sampleWeight: false, proba: false, wantsScaling: true, images: false, speed: 2, readability: 2, linear: false },
   params: neighbourParams,
 });

@@ -1,4 +1,4 @@
-import type { AnomalyEvaluation, ClassificationEvaluation, RegressionEvaluation } from '../../../engine/evaluation/evaluation.ts';
+import type { AnomalyEvaluation, ClassificationEvaluation, RankingEvaluation, RegressionEvaluation } from '../../../engine/evaluation/evaluation.ts';
 import { metricsFor } from '../../../engine/metrics/catalog-by-task.ts';
 import type { Facts } from '../input.ts';
 import { type Html, html } from '../html.ts';
@@ -67,12 +67,19 @@ function anomaly(e: AnomalyEvaluation): Html {
   return html`<p>The anomaly score of a row says how badly the model rebuilds it. The highest scores: ${Array.from(e.top.rows.slice(0, 5), (row, i) => `row ${row + 1} (${figure(e.top.score[i]!)})`).join(', ')}.</p><figure>${histogram(e.histogram.edges, e.histogram.counts, 'anomaly score', 'Distribution of the anomaly scores.')}</figure>${code !== null && html`<figure>${scatter(code.x, code.y, { x: 'code 1', y: 'code 2' }, `${count(code.rows.length, 'row')} by two numbers of their code.`)}<figcaption>Rows as the model sees them: alike where they lie together. Each is a point, by the two numbers of its code that differ most.</figcaption></figure>`}`;
 }
 
+function ranking({ queries, rows, curve, at }: RankingEvaluation): Html {
+  const five = at.find((a) => a.k === 5)!;
+  const lines = [{ name: 'NDCG', x: curve.k, y: curve.exponential }, { name: 'NDCG, linear gain', x: curve.k, y: curve.linear, dashed: true }, { name: 'MAP', x: curve.k, y: curve.map }];
+  return html`<p>${count(rows, 'test row')} of ${count(queries, 'query', 'queries')} were put in order. The first row of a query reaches an NDCG of ${score(curve.exponential[0] ?? Number.NaN)} on average; 1 is the best order there is.</p><figure>${curves(lines, { title: 'rows from the top' }, { title: 'mean over queries', range: [0, 1] }, 'Quality of the order by depth.', { points: true })}<figcaption>NDCG counts a row 2 to the power of its relevance less 1 (as LightGBM and XGBoost do), or its relevance itself (linear, as scikit-learn does); MAP counts relevant rows only.</figcaption></figure><figure>${histogram(five.histogram.edges, five.histogram.counts, 'NDCG@5 of a query', 'How well each query is ordered.')}<figcaption>Queries by NDCG@5: those at the left are ordered worst.</figcaption></figure>`;
+}
+
 /** Scores and plots of the reported model. */
 export function evaluation(facts: Facts): Html {
   const { evaluation: e, study, modelName } = facts;
   const plots = e === null ? null
     : e.kind === 'classification' ? classification(e)
       : e.kind === 'regression' ? regression(e, study.target ?? 'value')
-        : anomaly(e);
+        : e.kind === 'ranking' ? ranking(e)
+          : anomaly(e);
   return html`<section><h2>How good it is: ${modelName}</h2>${plots}${scoreTable(facts)}${learning(facts)}</section>`;
 }

@@ -3,12 +3,12 @@ import { runName } from '../input.ts';
 import { type Html, html } from '../html.ts';
 import { count, figure, list, percent, score } from '../words.ts';
 
-const KIND = { binary: 'a yes-or-no question', multiclass: 'a choice between classes', regression: 'an amount', unsupervised: 'no target: which rows are unusual' } as const;
+const KIND = { binary: 'a yes-or-no question', multiclass: 'a choice between classes', regression: 'an amount', ranking: 'an order of the rows of each query', unsupervised: 'no target: which rows are unusual' } as const;
 
 function question({ study, run, task }: Facts): string {
   const data = study.data?.name ?? 'the table';
   if (task === 'unsupervised') return `The rows of ${data} were described as they are, without a column to predict, so that unusual rows stand out.`;
-  const from = task === 'regression' ? '' : ` It has ${count(run.classes?.length ?? 0, 'class', 'classes')}: ${list(run.classes ?? [])}.`;
+  const from = run.classes === null ? '' : ` It has ${count(run.classes?.length ?? 0, 'class', 'classes')}: ${list(run.classes ?? [])}.`;
   return `Can ${study.target ?? 'the target'} be predicted from the other columns of ${data}? This is ${KIND[task]}.${from}`;
 }
 

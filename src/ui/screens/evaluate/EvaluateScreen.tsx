@@ -12,6 +12,7 @@ import { type FinishedRun, useMetric, useSelectedRun } from '../runs/use-study-r
 import { AnomalyView } from './AnomalyView.tsx';
 import { ClassificationView } from './ClassificationView.tsx';
 import './evaluate.css';
+import { RankingView } from './RankingView.tsx';
 import { RegressionView } from './RegressionView.tsx';
 import { Scores } from './Scores.tsx';
 
@@ -19,6 +20,7 @@ function View({ runKey, evaluation }: { readonly runKey: string; readonly evalua
   switch (evaluation.kind) {
     case 'classification': return <ClassificationView key={runKey} runKey={runKey} evaluation={evaluation} />;
     case 'regression': return <RegressionView key={runKey} evaluation={evaluation} />;
+    case 'ranking': return <RankingView key={runKey} evaluation={evaluation} />;
     case 'anomaly': return <AnomalyView key={runKey} runKey={runKey} evaluation={evaluation} />;
     default: return evaluation satisfies never;
   }

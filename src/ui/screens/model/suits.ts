@@ -9,7 +9,7 @@ export interface Circumstances {
   readonly images: boolean;
 }
 
-const taskWords: Readonly<Record<Task, string>> = { binary: 'yes-or-no classification', multiclass: 'classification', regression: 'regression', unsupervised: 'describing rows without a target' };
+const taskWords: Readonly<Record<Task, string>> = { binary: 'yes-or-no classification', multiclass: 'classification', regression: 'regression', ranking: 'ranking', unsupervised: 'describing rows without a target' };
 const listed = (words: readonly string[]): string => (words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)!}`);
 
 /** What an algorithm is for, in words: "classification and regression". */
@@ -17,6 +17,7 @@ export function tasksInWords(tasks: readonly Task[]): string {
   const words = [
     ...(tasks.includes('binary') && tasks.includes('multiclass') ? ['classification'] : tasks.filter((t) => t === 'binary' || t === 'multiclass').map((t) => taskWords[t])),
     ...(tasks.includes('regression') ? ['regression'] : []),
+    ...(tasks.includes('ranking') ? ['ranking'] : []),
     ...(tasks.includes('unsupervised') ? ['describing rows without a target'] : []),
   ];
   return listed(words);

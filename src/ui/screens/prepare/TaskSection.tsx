@@ -11,6 +11,7 @@ const tasks: readonly { readonly value: Task; readonly label: string }[] = [
   { value: 'binary', label: 'One of two classes' },
   { value: 'multiclass', label: 'One of several classes' },
   { value: 'regression', label: 'A number (regression)' },
+  { value: 'ranking', label: 'The order of the rows of each query' },
   { value: 'unsupervised', label: 'No target: describe the rows' },
 ];
 const labelOf = (task: Task): string => tasks.find((t) => t.value === task)!.label;

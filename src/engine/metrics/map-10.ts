@@ -1,0 +1,4 @@
+import type { Metric } from '../core/metric.ts';
+import { mapAt } from './map-of.ts';
+
+export const map10: Metric = mapAt(10);
