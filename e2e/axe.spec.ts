@@ -13,7 +13,7 @@ async function grave({ page }: Tablab): Promise<readonly string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`nothing serious on any screen, ${theme}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.slow();
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const app = new Tablab(page);
     const found: Record<string, readonly string[]> = {};

@@ -5,7 +5,7 @@ import { Tablab } from './tablab.ts';
 import { explain, files, onnx, report, studyFile } from './take-away.ts';
 
 test('penguins: from the sample to a verified export and back', async ({ page, context }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const app = new Tablab(page);
   await app.open();
   await app.sample('Which penguin is this?');
@@ -103,7 +103,7 @@ test('penguins: from the sample to a verified export and back', async ({ page, c
 });
 
 test('weather: a regression over five folds', async ({ page, context }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const app = new Tablab(page);
   await app.open();
   await app.sample('How warm will the day get?');
@@ -157,7 +157,7 @@ test('payments: one threshold moves every chart', async ({ page }) => {
 });
 
 test('digits: images, a small CNN', async ({ page, context }) => {
-  test.setTimeout(240_000);
+  test.slow();
   const app = new Tablab(page);
   await app.open();
   await app.sample('Which digit is this?');

@@ -48,7 +48,7 @@ async function go(page: Page, letter: string, title: string): Promise<void> {
 const at = (page: Page, title: string) => expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible({ timeout: 30_000 });
 
 test('the main job with the keyboard alone', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const app = new Tablab(page);
   await app.open();
   // A colour on its way is neither the one nor the other.

@@ -29,7 +29,7 @@ test('answers carry the policy, and the page is isolated', async ({ page }) => {
 });
 
 test('with the network cut once the page has loaded, the main job goes on', async ({ page, context }) => {
-  test.setTimeout(180_000);
+  test.slow();
   const app = new Tablab(page);
   await app.open();
   await app.offlineReady();

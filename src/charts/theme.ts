@@ -102,7 +102,7 @@ export function themed(figure: Figure, scheme: Scheme): { readonly data: Record<
 export const paperColor = (scheme: Scheme): string => ink[scheme].surface;
 
 /** A figure's traces with their colours, and what stands around them: for charts that are drawn without Plotly. */
-export function inked({ data }: Figure, scheme: Scheme): { readonly data: Figure['data']; readonly font: string; readonly text: string; readonly muted: string; readonly line: string; readonly grid: string } {
+export function inked({ data }: Figure, scheme: Scheme): { readonly data: Figure['data']; readonly font: string; readonly text: string; readonly muted: string; readonly line: string; readonly grid: string; readonly paper: string } {
   const colors = ink[scheme];
-  return { data: data.map((trace) => fill(trace, '', colors) as Figure['data'][number]), font: FONT, text: colors.text, muted: colors.muted, line: colors.line, grid: colors.grid };
+  return { data: data.map((trace) => fill(trace, '', colors) as Figure['data'][number]), font: FONT, text: colors.text, muted: colors.muted, line: colors.line, grid: colors.grid, paper: colors.surface };
 }

@@ -112,3 +112,9 @@ export function formatDate(ms: number, format = 'yyyy-mm-dd hh:mi:ss'): string {
   };
   return format.replace(/yyyy|sss|mm|dd|hh|mi|ss/g, (token) => part[token]!);
 }
+
+/** A date as a person reads it: the day alone at midnight (UTC), to the minute otherwise; '?' for no date. */
+export function sayDate(ms: number): string {
+  if (!Number.isFinite(ms) || Math.abs(ms) > 8.64e15) return '?';
+  return formatDate(ms, ms % 86_400_000 === 0 ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mi');
+}

@@ -24,6 +24,20 @@ export function histogramEdges(sorted: Float64Array): Float64Array {
   return Float64Array.from({ length: bins + 1 }, (_, k) => (k === bins ? max : min + (range / bins) * k));
 }
 
+/** Counts of the finite values in so many bins of one width, from the smallest to the largest. */
+export function evenHistogram(values: ArrayLike<number>, bins: number): Histogram {
+  let min = Infinity;
+  let max = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (v - v !== 0) continue;
+    if (v < min) min = v;
+    if (v > max) max = v;
+  }
+  if (!(max > min)) return histogramOf(values);
+  return countInto(values, Float64Array.from({ length: bins + 1 }, (_, k) => (k === bins ? max : min + ((max - min) / bins) * k)));
+}
+
 /** How many finite values fall between the edges (evenly spaced, the last bin closed). */
 export function countInto(values: ArrayLike<number>, edges: Float64Array): Histogram {
   const bins = Math.max(0, edges.length - 1);

@@ -63,7 +63,7 @@ export interface EngineApi {
   importCsv(req: { readonly file: Blob; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
   /** Reads the kept file again with other options. */
   reimport(req: { readonly file: string; readonly name: string; readonly options: ImportOptions }, call: Call): Promise<ImportReport>;
-  importSample(req: { readonly id: string }, call: Call): Promise<ImportReport & { readonly image: ImageShape | null; readonly title: string; readonly target: string | null; readonly options: ImportOptions }>;
+  importSample(req: { readonly id: string }, call: Call): Promise<ImportReport & { readonly image: ImageShape | null; readonly title: string; readonly target: string | null; readonly options: ImportOptions; readonly inOrder: boolean }>;
   importImages(req: { readonly files: readonly { readonly file: Blob; readonly name: string; readonly label: string }[]; readonly image: ImageShape }, call: Call): Promise<ImportReport & { readonly image: ImageShape }>;
   profile(req: { readonly table: string }, call: Call): Promise<TableProfile>;
   rows(req: { readonly table: string; readonly start: number; readonly count: number; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DeviceChoice, DeviceName } from '../engine/core/context.ts';
+import type { Task } from '../engine/core/dataset.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { EngineClient, Progress } from '../jobs/protocol.ts';
 import type { Explanation } from '../engine/explainers/explanation.ts';
@@ -129,6 +130,8 @@ export interface Actions {
   reimport(label: string, options: Partial<Study['data'] & object>['options'] & object): Promise<void>;
   /** Sets the target and proposes task and steps for it, as one undoable edit. */
   setTarget(column: string | null): Promise<void>;
+  /** Chooses the task by hand (`null`: as found), and a baseline that suits it in place of one that does not. */
+  setTask(task: Task | null): Promise<void>;
   addModel(type: string): void;
   train(modelIds?: readonly string[]): void;
   cancelRun(key: string): void;

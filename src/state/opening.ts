@@ -6,14 +6,14 @@ import { defaultImport, type ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport } from '../frame/csv/report.ts';
 import { ordinal } from '../frame/ordinal.ts';
 import type { CallOptions, EngineClient } from '../jobs/protocol.ts';
-import { newModel, newStudy } from '../study/create.ts';
+import { defaultSplit, newModel, newStudy } from '../study/create.ts';
 import type { DataSource, Study } from '../study/schema.ts';
 import type { Actions, SessionState } from './app.ts';
 import type { DocumentModel } from './document.ts';
 import { usualTarget } from './target.ts';
 
 type Job = Actions['job'];
-type Opening = Pick<Actions, 'openFile' | 'openImages' | 'openSample' | 'openPasted' | 'openStudyFile' | 'reimport' | 'setTarget'>;
+type Opening = Pick<Actions, 'openFile' | 'openImages' | 'openSample' | 'openPasted' | 'openStudyFile' | 'reimport' | 'setTarget' | 'setTask'>;
 
 interface OpeningDeps {
   readonly engine: EngineClient;
@@ -80,9 +80,23 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     }
   };
 
+  const setTask = async (task: Task | null): Promise<void> => {
+    if (await readOnly()) return;
+    const before = model.store.getState().study;
+    const next = { ...before, task };
+    try {
+      const suits = task ?? (await engine.suggest({ study: next })).task;
+      model.edit('Choose the task', (study) => ({ ...study, task, models: withBaseline(study.models, suits) }));
+    } catch (thrown) {
+      fail(thrown);
+      model.edit('Choose the task', (study) => ({ ...study, task }));
+    }
+  };
+
   /** Shows Data with what was read, then proposes: the proposal is an edit of its own that undo takes back. */
-  const opened = async (data: DataSource, report: ImportReport, target: string | null): Promise<void> => {
-    const study = { ...newStudy(withoutEnding(data.name)), data };
+  const opened = async (data: DataSource, report: ImportReport, target: string | null, inOrder = false): Promise<void> => {
+    const empty = newStudy(withoutEnding(data.name));
+    const study = { ...empty, data, split: inOrder ? { ...defaultSplit, shuffle: false, stratify: false } : empty.split };
     if (!await openNew(study, report)) return;
     session.setState({ stage: 'data', selectedRun: null, threshold: 0.5, focusClass: null });
     await setTarget(target);
@@ -110,6 +124,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
 
   return {
     setTarget,
+    setTask,
     openFile: (file) => openBlob(file, file.name),
     openPasted: (text) => openBlob(new Blob([text], { type: 'text/csv' }), 'Pasted table'),
     async openImages(files, image) {
@@ -121,7 +136,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     async openSample(id) {
       if (await readOnly()) return;
       const report = await job('Opening the sample', (options) => engine.importSample({ id }, long(options)));
-      if (report) await opened(source(report, report.title, { sample: id, options: report.options, image: report.image }), report, report.target);
+      if (report) await opened(source(report, report.title, { sample: id, options: report.options, image: report.image }), report, report.target, report.inOrder);
     },
     async openStudyFile(file) {
       if (await readOnly()) return;

@@ -94,6 +94,34 @@ it('opens a file into a study with data, a proposed target and steps, the propos
   expect(app.document.getState().study).toMatchObject({ target: null, steps: [], data: { table: HASH } });
 });
 
+it('has a baseline that suits the task, found or chosen by hand, as one undoable edit', async () => {
+  const { app, time } = fixture();
+  await app.ready;
+  await app.actions.openFile(file('flowers.csv'));
+  const baselines = (): readonly string[] => app.document.getState().study.models.map((m) => m.type);
+  expect(baselines()).toEqual(['dummy-classifier']);
+  await app.actions.setTask('regression');
+  expect(app.document.getState().study.task).toBe('regression');
+  expect(baselines()).toEqual(['dummy-regressor']);
+  await time.pass(10_000);
+  await app.actions.setTask(null);
+  expect(app.document.getState().study.task).toBeNull();
+  expect(baselines()).toEqual(['dummy-classifier']);
+  app.actions.undo();
+  expect(app.document.getState().study.task).toBe('regression');
+  expect(baselines()).toEqual(['dummy-regressor']);
+});
+
+it('opens a sample whose rows follow one another with the last of them as the test', async () => {
+  const sample = (inOrder: boolean): Partial<EngineClient> => ({ importSample: (async () => ({ ...report(), image: null, title: 'Days', target: 'x', options: { dialect: {}, types: {}, missing: null, everyNth: 1 }, inOrder })) as EngineClient['importSample'] });
+  for (const inOrder of [true, false]) {
+    const { app } = fixture({ engine: sample(inOrder) });
+    await app.ready;
+    await app.actions.openSample('days');
+    expect(app.document.getState().study.split).toMatchObject({ kind: 'holdout', shuffle: !inOrder });
+  }
+});
+
 it('turns a failed import into one message that stays, and leaves the study alone', async () => {
   const { app } = fixture({ engine: { sniff: (async () => { throw new StudioError('data', 'The file is empty.', { row: 1 }); }) as EngineClient['sniff'] } });
   await app.ready;

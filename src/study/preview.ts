@@ -1,13 +1,18 @@
 import { StudioError } from '../engine/core/errors.ts';
 import type { Task } from '../engine/core/dataset.ts';
 import { type FeatureColumn, type Features, takeFeatures } from '../frame/features.ts';
-import { histogramOf } from '../frame/histogram.ts';
+import { evenHistogram, histogramOf } from '../frame/histogram.ts';
 import type { Histogram } from '../frame/profile.ts';
-import type { Table } from '../frame/table.ts';
+import type { ColumnInfo, Table } from '../frame/table.ts';
 import type { Cells, RowWindow } from '../frame/views.ts';
 import { prepare, splitPrepared } from './prepare.ts';
 import type { Study } from './schema.ts';
 import { applySteps, fitSteps } from './steps.ts';
+
+/** How a column's values are spread; `date`: they are still dates (milliseconds). */
+export interface ColumnShape extends Histogram {
+  readonly date: boolean;
+}
 
 /** A step's effect, on training rows: what Prepare shows beside it. */
 export interface StepPreview {
@@ -15,7 +20,7 @@ export interface StepPreview {
   readonly before: RowWindow;
   readonly after: RowWindow;
   /** Number columns that the step changed, made or took away; at most 24. */
-  readonly histograms: readonly { readonly column: string; readonly before: Histogram | null; readonly after: Histogram | null }[];
+  readonly histograms: readonly { readonly column: string; readonly before: ColumnShape | null; readonly after: ColumnShape | null }[];
   /** "Filled 19 missing cells in 5 columns." */
   readonly sentence: string;
   readonly columnsBefore: number;
@@ -27,14 +32,14 @@ const SHOWN_HISTOGRAMS = 24;
 /** Steps are fitted on at most this many training rows for a preview; training itself uses all. */
 const PREVIEW_ROWS = 50_000;
 
-const cells = (column: FeatureColumn, rows: number): Cells =>
+const cells = (column: FeatureColumn, rows: number, date: boolean): Cells =>
   column.kind === 'number'
-    ? { kind: 'number', values: column.values.slice(0, rows) }
+    ? { kind: date ? 'date' : 'number', values: column.values.slice(0, rows) }
     : { kind: 'text', values: Array.from(column.codes.subarray(0, rows), (code) => (code < 0 ? null : column.categories[code]!)) };
 
-function windowOf(features: Features, tableRows: Uint32Array): RowWindow {
+function windowOf(features: Features, tableRows: Uint32Array, isDate: IsDate): RowWindow {
   const rows = Math.min(SHOWN_ROWS, features.rows);
-  return { rows: tableRows.slice(0, rows), columns: features.columns.map((c) => c.name), cells: features.columns.map((c) => cells(c, rows)) };
+  return { rows: tableRows.slice(0, rows), columns: features.columns.map((c) => c.name), cells: features.columns.map((c) => cells(c, rows, isDate(c))) };
 }
 
 const missingIn = (column: FeatureColumn): number => {
@@ -68,7 +73,32 @@ function describe(before: Features, after: Features): { readonly sentence: strin
   return { sentence: text === '' ? 'Changes nothing on these rows.' : `${text[0]!.toUpperCase()}${text.slice(1)}.`, touched: [...gone, ...changed, ...made] };
 }
 
-const histogram = (column: FeatureColumn | undefined): Histogram | null => (column?.kind === 'number' ? histogramOf(column.values) : null);
+type IsDate = (column: FeatureColumn) => boolean;
+
+/** Dates are numbers on their way to a model: a column is one still as long as most of its cells are the dates that were read. */
+function stillDates(start: Features, inputs: readonly ColumnInfo[]): IsDate {
+  const read = new Map(start.columns.flatMap((c) => (c.kind === 'number' && inputs.some((i) => i.name === c.name && i.type === 'date') ? [[c.name, c.values] as const] : [])));
+  return (column) => {
+    const dates = read.get(column.name);
+    if (dates === undefined || column.kind !== 'number') return false;
+    let known = 0;
+    let same = 0;
+    for (let i = 0; i < dates.length; i++) {
+      if (Number.isNaN(dates[i]!)) continue;
+      known++;
+      if (column.values[i] === dates[i]) same++;
+    }
+    return same * 2 > known;
+  };
+}
+
+/** Both with as many bars, so that a column that is only shifted and stretched keeps its shape. */
+function shapes(before: FeatureColumn | undefined, after: FeatureColumn | undefined, isDate: IsDate): { readonly before: ColumnShape | null; readonly after: ColumnShape | null } {
+  const was = before?.kind === 'number' ? histogramOf(before.values) : null;
+  const bins = was === null ? 0 : was.counts.length;
+  const is = after?.kind === 'number' ? (bins > 1 ? evenHistogram(after.values, bins) : histogramOf(after.values)) : null;
+  return { before: was && before ? { ...was, date: isDate(before) } : null, after: is && after ? { ...is, date: isDate(after) } : null };
+}
 
 /** Before and after of one step, fitted (with all before it) on the training rows of the first fold. */
 export function previewStep(study: Study, stepId: string, task: Task, table: Table): StepPreview {
@@ -84,11 +114,12 @@ export function previewStep(study: Study, stepId: string, task: Task, table: Tab
   const { fitted } = fitSteps([{ ...study.steps[at]!, enabled: true }], before, y);
   const after = applySteps(fitted, before);
   const { sentence, touched } = describe(before, after);
+  const isDate = stillDates(start, prepared.inputs);
   const find = (features: Features, name: string): FeatureColumn | undefined => features.columns.find((c) => c.name === name);
   return {
-    before: windowOf(before, tableRows),
-    after: windowOf(after, tableRows),
-    histograms: touched.slice(0, SHOWN_HISTOGRAMS).map((column) => ({ column, before: histogram(find(before, column)), after: histogram(find(after, column)) })),
+    before: windowOf(before, tableRows, isDate),
+    after: windowOf(after, tableRows, isDate),
+    histograms: touched.slice(0, SHOWN_HISTOGRAMS).map((column) => ({ column, ...shapes(find(before, column), find(after, column), isDate) })),
     sentence,
     columnsBefore: before.columns.length,
     columnsAfter: after.columns.length,

@@ -22,6 +22,8 @@ export interface Sample {
   readonly licence: string;
   /** Columns are pixels of images of this shape. */
   readonly image: ImageShape | null;
+  /** Rows follow one another in time: the later ones test, none are shuffled. */
+  readonly inOrder?: true;
   /** A few sentences: what a row is, what is worth looking at. */
   readonly about: string;
   readonly options: ImportOptions;
@@ -51,10 +53,10 @@ export const samples: readonly Sample[] = [
   },
   {
     id: 'temperature', question: 'How warm will tomorrow be in Seattle?', title: 'Daily highs in Seattle', file: 'seattle-temperature.csv', kind: 'csv', rows: 1_454, columns: 7,
-    target: 'high', task: 'regression', image: null, options: defaultImport,
+    target: 'high', task: 'regression', image: null, inOrder: true, options: defaultImport,
     source: 'NOAA National Centers for Environmental Information, through vega-datasets',
     licence: 'Public domain (U.S. government)',
-    about: 'A time series: the highest temperature of every day from 2012 to 2015 in °C, with those of 1, 2, 3 and 7 days before beside it. Split it by date, without shuffling: tomorrow must not help to predict today.',
+    about: 'A time series: the highest temperature of every day from 2012 to 2015 in °C, with those of 1, 2, 3 and 7 days before beside it. It opens with the last fifth as the test, unshuffled: tomorrow must not help to predict today.',
   },
   {
     id: 'payments', question: 'Which payments are fraud?', title: 'Payments (generated)', file: 'payments.csv', kind: 'csv', rows: 5_000, columns: 9,

@@ -284,6 +284,18 @@ it('previews a step on training rows, in words', () => {
   expect([encoded.columnsBefore, encoded.columnsAfter]).toEqual([3, 4]);
 });
 
+it('shows dates as dates for as long as a step leaves them dates', () => {
+  const days = Float64Array.from({ length: 40 }, (_, i) => Date.UTC(2012, 0, 1 + i));
+  const table = fromColumns([{ name: 'day', type: 'date', values: days }, { name: 'hour', type: 'number', values: Float64Array.from(days, (_, i) => i % 24) }, { name: 'y', type: 'number', values: Float64Array.from(days, (_, i) => i / 7) }]);
+  const study = { ...studyOf(table, 'y'), steps: [newStep('standard-scaler', {})] };
+  const { before, after, histograms } = previewStep(study, study.steps[0]!.id, 'regression', table);
+  expect(before.cells.map((c) => c.kind)).toEqual(['date', 'number']);
+  expect(after.cells.map((c) => c.kind)).toEqual(['number', 'number']);
+  expect(histograms.map((h) => [h.column, h.before?.date, h.after?.date])).toEqual([['day', true, false], ['hour', false, false]]);
+  // Shifted and stretched, nothing else: the bars are the same.
+  for (const { before: was, after: is } of histograms) expect([...is!.counts]).toEqual([...was!.counts]);
+});
+
 it('sums a split up', () => {
   const table = animals();
   const summary = splitSummary(studyOf(table, 'kind'), 'binary', table);

@@ -1,8 +1,7 @@
-import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
 import type { Figure } from '../figure.ts';
 import { REFERENCE_COLOR, SPECTRUM } from '../reference.ts';
 import { rowNumber, short } from '../words.ts';
-import { byStrength, cellText, effects, meanEffects, ranks, unit } from './shap-values.ts';
+import { byStrength, cellText, effects, meanEffects, ranks, unit, type Explained } from './shap-values.ts';
 
 const BINS = 60;
 
@@ -26,7 +25,7 @@ export function swarmOffsets(x: ArrayLike<number>, low: number, high: number): F
 export const beeswarmHeight = (columns: number, limit = 15): number => Math.max(200, 64 + Math.min(columns, limit) * 34);
 
 /** A dot a row: where it lies is what the column adds to that row's output, its colour is whether the cell is low or high. */
-export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15): Figure {
+export function beeswarmFigure(shap: Explained, output: number, limit = 15): Figure {
   const shown = byStrength(meanEffects(shap, output)).slice(0, limit);
   const all = shown.map((j) => effects(shap, output, j));
   let low = Infinity;
@@ -46,7 +45,7 @@ export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15
       name: shap.columns[j]!,
       x: Array.from(all[i]!),
       y: Array.from(offsets, (o) => i + o),
-      customdata: Array.from(shap.rows, (row, r) => [rowNumber(row), cellText(shap.cells, j, r)]),
+      customdata: Array.from(shap.rows, (row, r) => [rowNumber(row), cellText(shap, j, r)]),
       marker: numeric
         ? { size: 5, opacity: 0.8, color: Array.from(ranks(cells), (r) => (Number.isNaN(r) ? null : r)), colorscale: SPECTRUM, cmin: 0, cmax: 1, showscale: i === 0, colorbar: { title: { text: 'Cell', side: 'right', font: { size: 12 } }, tickfont: { size: 11 }, tickvals: [0, 1], ticktext: ['low', 'high'], thickness: 8, len: 0.6, outlinewidth: 0 } }
         : { size: 5, opacity: 0.7, color: REFERENCE_COLOR },
@@ -58,7 +57,7 @@ export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15
   return {
     data,
     layout: {
-      xaxis: { title: { text: `Effect on the ${unit(shap.space, name)}` }, zeroline: true },
+      xaxis: { title: { text: `Effect on ${unit(shap.space, name)}` }, zeroline: true },
       yaxis: { autorange: false, range: [shown.length - 0.5, -0.5], automargin: true, tickvals: shown.map((_, i) => i), ticktext: shown.map((j) => short(shap.columns[j]!)), showgrid: false, zeroline: false },
       hovermode: 'closest',
       showlegend: false,
@@ -68,14 +67,14 @@ export function beeswarmFigure(shap: ShapExplanation, output: number, limit = 15
     table: [
       { name: 'row', values: shown.flatMap(() => Array.from(shap.rows, (row) => row + 1)) },
       { name: 'column', values: shown.flatMap((j) => Array.from(shap.rows, () => shap.columns[j]!)) },
-      { name: 'cell', values: shown.flatMap((j) => Array.from(shap.rows, (_, r) => cellText(shap.cells, j, r))) },
+      { name: 'cell', values: shown.flatMap((j) => Array.from(shap.rows, (_, r) => cellText(shap, j, r))) },
       { name: 'effect', values: all.flatMap((column) => Array.from(column)) },
     ],
   };
 }
 
 /** "High flipper_length_mm pushes Gentoo up." – from the link between a cell's rank and its effect. */
-export function directionSentence(shap: ShapExplanation, output: number, column: number): string {
+export function directionSentence(shap: Explained, output: number, column: number): string {
   const name = shap.columns[column]!;
   const outcome = shap.outputs[output]!;
   const effect = effects(shap, output, column);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { explainStories } from '../stories/explain.ts';
 import { exampleShap } from '../stories/example-explanations.ts';
 import { directionSentence, swarmOffsets } from './beeswarm.ts';
-import { byStrength, cellText, effects, meanEffects, ranks } from './shap-values.ts';
+import { dependenceFigure } from './dependence.ts';
+import { byStrength, cellText, effects, type Explained, meanEffects, ranks } from './shap-values.ts';
 import { waterfallFigure } from './waterfall.ts';
 
 const shap = exampleShap();
@@ -36,8 +37,21 @@ test('sentences say the direction that is in the numbers', () => {
 });
 
 test('a missing cell is called missing', () => {
-  expect(cellText(shap.cells, 2, 4)).toBe('missing');
-  expect(cellText([['']], 0, 0)).toBe('missing');
+  expect(cellText(shap, 2, 4)).toBe('missing');
+  expect(cellText({ columns: ['x'], cells: [['']] }, 0, 0)).toBe('missing');
+});
+
+test('a date is shown as one, and the name of the target as it is', () => {
+  const day = Date.UTC(2012, 0, 8);
+  const dated: Explained = { ...shap, space: 'value', columns: ['day', 'island', 'body_mass_g'], cells: [new Float64Array(shap.rows.length).fill(day), ...shap.cells.slice(1)], dates: new Set(['day']) };
+  expect(cellText(dated, 0, 3)).toBe('2012-01-08');
+  const steps = waterfallFigure(dated, 1, 3);
+  expect(JSON.stringify(steps.layout['yaxis'])).toContain('day = 2012-01-08');
+  expect(steps.layout['xaxis']).toMatchObject({ title: { text: 'Gentoo' } });
+  const figure = dependenceFigure({ ...dated, outputs: ['loss', 'price'] }, 1, 0, null);
+  expect(figure.layout['xaxis']).toMatchObject({ type: 'date' });
+  expect(figure.layout['yaxis']).toMatchObject({ title: { text: 'Effect on price' } });
+  expect(dependenceFigure(dated, 1, 2, 0).data[0]!['marker']).toMatchObject({ colorbar: { ticktext: ['2012-01-08', '2012-01-08'] } });
 });
 
 test.each([12, 2])('a waterfall with room for %d steps ends at what the model says', (limit) => {

@@ -62,7 +62,7 @@ export function shapBarsFigure(shap: ShapExplanation, output: number, limit = 20
         hovertemplate: '%{customdata}<br>moves it by %{x:.4~g} on average<extra></extra>',
       },
     ],
-    layout: { xaxis: { title: { text: `Mean effect on the ${unit(shap.space, name)}` } }, yaxis: names(shown.map((j) => shap.columns[j]!)), showlegend: false, bargap: 0.3 },
+    layout: { xaxis: { title: { text: `Mean effect on ${unit(shap.space, name)}` } }, yaxis: names(shown.map((j) => shap.columns[j]!)), showlegend: false, bargap: 0.3 },
     title: 'What moves the prediction most',
     summary: total > 0 && leading.length > 0 ? `${leading.join(', ')} make${leading.length === 1 ? 's' : ''} up ${(share * 100).toFixed(0)} % of all effects.` : 'No column moves the prediction.',
     table: [

@@ -1,4 +1,5 @@
 import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
+import { sayDate } from '../../frame/date.ts';
 import { classColor } from '../theme.ts';
 
 /** What one column adds to one output, row by row. */
@@ -18,18 +19,28 @@ export const meanEffects = (shap: ShapExplanation, output: number): Float64Array
 /** Columns from the strongest mean effect to the weakest. */
 export const byStrength = (strength: ArrayLike<number>): readonly number[] => Array.from(strength, (_, j) => j).sort((a, b) => strength[b]! - strength[a]! || a - b);
 
-export const cellText = (cells: ShapExplanation['cells'], column: number, row: number): string => {
-  const value = cells[column]![row]!;
+/** An explanation and which of its columns are dates: their cells are milliseconds to the model, and dates to a person. */
+export type Explained = ShapExplanation & { readonly dates?: ReadonlySet<string> };
+
+export const isDate = (shap: Explained, column: number): boolean => shap.dates?.has(shap.columns[column]!) === true;
+
+export const cellText = (shap: Pick<Explained, 'cells' | 'columns' | 'dates'>, column: number, row: number): string => {
+  const value = shap.cells[column]![row]!;
   if (typeof value === 'string') return value === '' ? 'missing' : value;
-  return Number.isNaN(value) ? 'missing' : `${Number(value.toPrecision(4))}`.replace('-', '−');
+  if (Number.isNaN(value)) return 'missing';
+  return shap.dates?.has(shap.columns[column]!) ? sayDate(value) : `${Number(value.toPrecision(4))}`.replace('-', '−');
 };
 
 /** A class keeps its colour; a single output has the accent. */
 export const outputColor = (shap: ShapExplanation, output: number): string => (shap.outputs.length > 1 ? classColor(output) : '@accent');
 
-/** What values are measured in, for axes. */
+/** What effects are on: "the log-odds of Gentoo", "price" (a person's own name stays as it is). */
 export const unit = (space: ShapExplanation['space'], output: string): string =>
-  space === 'log-odds' ? `log-odds of ${output}` : space === 'probability' ? `probability of ${output}` : output;
+  space === 'log-odds' ? `the log-odds of ${output}` : space === 'probability' ? `the probability of ${output}` : output;
+
+/** The same at the head of an axis. */
+export const axisTitle = (space: ShapExplanation['space'], output: string): string =>
+  space === 'log-odds' ? `Log-odds of ${output}` : space === 'probability' ? `Probability of ${output}` : output;
 
 /** Position of every value among its column's, 0 (lowest) … 1 (highest): colour by it ignores outliers. NaN where missing. */
 export function ranks(values: ArrayLike<number>): Float64Array {

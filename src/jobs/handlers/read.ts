@@ -34,8 +34,8 @@ export function readHandlers(desk: Desk): Pick<EngineApi, 'sniff' | 'importCsv' 
       return read(blob, name, options, file, call);
     },
     async importSample({ id }, call) {
-      const { file, options, image, title, target } = findSample(id);
-      return { ...await read(await ports.sample(file), file, options, null, call), image, title, target, options };
+      const { file, options, image, title, target, inOrder = false } = findSample(id);
+      return { ...await read(await ports.sample(file), file, options, null, call), image, title, target, options, inOrder };
     },
     async importImages({ files, image }, call) {
       const start = performance.now();

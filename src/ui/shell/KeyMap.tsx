@@ -22,6 +22,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['First, last column', ['Home', 'End']],
       ['First, last row', ['Ctrl', '↑', '↓']],
       ['Open the column', ['Enter']],
+      ['Make the column narrower, wider', ['Alt', 'Shift', '←', '→']],
       ['Choose several columns', ['Shift', 'click', 'or', 'Space']],
     ],
   },

@@ -8,6 +8,8 @@ export interface Ink {
   readonly muted: string;
   readonly line: string;
   readonly grid: string;
+  /** What it is drawn on: words keep it free around them. */
+  readonly paper: string;
 }
 
 interface Props {
@@ -54,7 +56,7 @@ function Axes({ frame, ink }: Omit<Props, 'series'>) {
   );
 }
 
-function Marks({ of, frame }: { readonly of: Series; readonly frame: Frame }) {
+function Marks({ of, frame, ink }: { readonly of: Series } & Omit<Props, 'series'>) {
   const size = of.words.length > 0 ? 5.5 : 3;
   return Array.from({ length: of.x.length }, (_, i) => {
     const cx = frame.x.at(of.x[i]!);
@@ -65,7 +67,7 @@ function Marks({ of, frame }: { readonly of: Series; readonly frame: Frame }) {
     return (
       <g key={`${of.x[i]!}:${of.y[i]!}`} fill={of.color}>
         {word === undefined ? <circle cx={cx} cy={cy} r={size} /> : <path d={`M${cx} ${cy - size}l${size} ${size}l${-size} ${size}l${-size} ${-size}z`} />}
-        {word === undefined ? null : <text x={late ? frame.width - 2 : cx} y={cy - size - 6} textAnchor={late ? 'end' : 'middle'} fontSize={12}>{word}</text>}
+        {word === undefined ? null : <text x={late ? frame.width - 2 : cx} y={cy - size - 6} textAnchor={late ? 'end' : 'middle'} fontSize={12} stroke={ink.paper} strokeWidth={4} strokeLinejoin="round" paintOrder="stroke">{word}</text>}
       </g>
     );
   });
@@ -79,7 +81,7 @@ export const Lines = memo(function Lines({ frame, series, ink }: Props) {
       <Axes frame={frame} ink={ink} />
       {series.map((s) => (
         <g key={s.name} opacity={s.opacity}>
-          {s.marks ? <Marks of={s} frame={frame} /> : (
+          {s.marks ? <Marks of={s} frame={frame} ink={ink} /> : (
             <path d={pathOf(s.x, s.y, frame.x.at, frame.y.at, 2 * frame.width)} fill="none" stroke={s.color} strokeWidth={s.width} strokeDasharray={s.dash} strokeLinejoin="round" />
           )}
         </g>

@@ -1,12 +1,12 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
 import { IconChartHistogram, IconTarget, IconTargetOff } from '@tabler/icons-react';
+import { sayDate } from '../../../frame/date.ts';
 import type { ColumnProfile, TableProfile } from '../../../frame/profile.ts';
 import type { ColumnInfo, ColumnType } from '../../../frame/table.ts';
 import { useApp } from '../../hooks/use-app.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { formatCount, formatNumber, formatPercent } from '../../kit/format.ts';
 import { MiniChart } from './grid/MiniChart.tsx';
-import { showDate } from './grid/pages.ts';
 import { columnTypes } from './grid/types.ts';
 
 interface Props {
@@ -20,7 +20,7 @@ interface Props {
 }
 
 function Facts({ profile, rows }: { readonly profile: ColumnProfile; readonly rows: number }) {
-  const show = profile.type === 'date' ? showDate : (v: number): string => formatNumber(v, 6);
+  const show = profile.type === 'date' ? sayDate : (v: number): string => formatNumber(v, 6);
   const n = profile.numeric;
   const facts: readonly (readonly [string, string])[] = [
     ['Missing', profile.missing === 0 ? 'none' : `${formatCount(profile.missing)} (${formatPercent(profile.missing / rows)})`],

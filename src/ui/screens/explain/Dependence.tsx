@@ -1,13 +1,13 @@
 import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { dependenceFigure } from '../../../charts/explain/dependence.ts';
-import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
+import type { Explained } from '../../../charts/explain/shap-values.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 
 const NONE = 'none';
 
 interface Props {
-  readonly shap: ShapExplanation;
+  readonly shap: Explained;
   readonly output: number;
   /** Columns, strongest first. */
   readonly order: readonly number[];

@@ -2,7 +2,7 @@ import { ActionIcon, Select } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { waterfallFigure, waterfallHeight } from '../../../charts/explain/waterfall.ts';
-import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
+import type { Explained } from '../../../charts/explain/shap-values.ts';
 import { formatCount } from '../../kit/format.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { RowsTable } from '../runs/RowsTable.tsx';
@@ -10,7 +10,7 @@ import { RowsTable } from '../runs/RowsTable.tsx';
 const none: readonly never[] = [];
 
 /** How one row's prediction comes about, with the row itself. */
-export function OneRow({ shap, output }: { readonly shap: ShapExplanation; readonly output: number }) {
+export function OneRow({ shap, output }: { readonly shap: Explained; readonly output: number }) {
   const [at, setAt] = useState(0);
   const last = shap.rows.length - 1;
   const row = Math.min(at, last);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { beeswarmFigure, beeswarmHeight } from '../../../charts/explain/beeswarm.ts';
 import { barsHeight, shapBarsFigure } from '../../../charts/explain/importance.ts';
 import { pixelFigure } from '../../../charts/explain/pixels.ts';
-import { byStrength, meanEffects } from '../../../charts/explain/shap-values.ts';
+import { byStrength, type Explained, meanEffects } from '../../../charts/explain/shap-values.ts';
 import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
 import { useApp, useSession, useStudy } from '../../hooks/use-app.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
@@ -17,12 +17,14 @@ const spaceWords = {
 } as const;
 
 /** All four views of one explanation; the class in focus is that of Evaluate. */
-export function ShapResult({ runKey, shap }: { readonly runKey: string; readonly shap: ShapExplanation }) {
+export function ShapResult({ runKey, shap: kept }: { readonly runKey: string; readonly shap: ShapExplanation }) {
   const { actions } = useApp();
   const focus = useSession((s) => s.focusClass);
   const [wanted, setWanted] = useState<number | null>(null);
   const [limit, setLimit] = useState('10');
-  useEffect(() => actions.keepExplanation(runKey, shap), [actions, runKey, shap]);
+  useEffect(() => actions.keepExplanation(runKey, kept), [actions, runKey, kept]);
+  const columns = useStudy((s) => s.data?.columns);
+  const shap = useMemo<Explained>(() => ({ ...kept, dates: new Set(columns?.flatMap((c) => (c.type === 'date' ? [c.name] : []))) }), [kept, columns]);
   const several = shap.outputs.length > 1;
   const output = several ? Math.min(wanted ?? focus ?? shap.outputs.length - 1, shap.outputs.length - 1) : 0;
   const shown = limit === 'all' ? shap.columns.length : Number(limit);

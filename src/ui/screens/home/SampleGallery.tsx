@@ -11,6 +11,7 @@ function Card({ sample }: { readonly sample: Sample }) {
       <button type="button" className="tl-sample-open" onClick={() => void actions.openSample(sample.id)}>
         <span className="tl-sample-question">{sample.question}</span>
         <span className="tl-dim">{sample.title}</span>
+        <span className="tl-sample-about" title={sample.about}>{sample.about}</span>
         <span className="tl-sample-facts">
           <span className="tl-num">{`${formatCount(sample.rows)} × ${formatCount(sample.columns)}`}</span>
           {sample.target === null ? null : <span className="tl-sample-target"><IconTarget size={13} aria-label="Target" />{sample.target}</span>}

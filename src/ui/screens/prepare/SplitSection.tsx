@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import { isClassification } from '../../../engine/core/dataset.ts';
 import { int } from '../../../engine/core/params.ts';
 import type { Split } from '../../../study/schema.ts';
@@ -25,6 +25,7 @@ export function SplitSection() {
   const key = study.data === null || task === null ? null : `split:${study.data.table}:${study.target ?? ''}:${task}:${JSON.stringify(split)}`;
   const state = useQuery(key, (call) => engine.splitSummary({ study }, call));
   const kind = splitKinds.find((k) => k.value === split.kind);
+  const dates = study.data?.columns.flatMap((c) => (c.type === 'date' && c.name !== study.target ? [c.name] : [])) ?? [];
   const stratifies = task !== null && isClassification(task);
   return (
     <Section title="How rows are split">
@@ -48,6 +49,11 @@ export function SplitSection() {
         </div>
       )}
       {split.kind !== 'given' && !split.shuffle ? <Note>Rows are taken in the order of the file: right for time series, wrong for a file sorted by class.</Note> : null}
+      {dates.length > 0 && split.kind !== 'given' && split.shuffle ? (
+        <Note tone="fixed" action={<Button variant="default" onClick={() => set('Shuffle or not', { ...split, shuffle: false, stratify: false })}>Keep the order</Button>}>
+          {`The table has dates (${dates.slice(0, 3).join(', ')}). If its rows follow one another in time, shuffled rows let the future help to predict the past.`}
+        </Note>
+      ) : null}
       <QueryView state={state}>{(summary) => <SplitPicture summary={summary} />}</QueryView>
     </Section>
   );

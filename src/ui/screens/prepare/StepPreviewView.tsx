@@ -1,7 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { Histogram } from '../../../frame/profile.ts';
-import type { StepPreview } from '../../../study/preview.ts';
+import { sayDate } from '../../../frame/date.ts';
+import type { ColumnShape, StepPreview } from '../../../study/preview.ts';
 import { formatCount, formatNumber } from '../../kit/format.ts';
 import { TableWrap } from '../../kit/TableWrap.tsx';
 import { Tag } from '../../kit/Tag.tsx';
@@ -9,10 +9,12 @@ import { type DiffCell, diffOf } from './steps.ts';
 
 const SHOWN_SHAPES = 6;
 
-function Shape({ histogram, name }: { readonly histogram: Histogram; readonly name: string }) {
+function Shape({ histogram, name }: { readonly histogram: ColumnShape; readonly name: string }) {
   const most = Math.max(1, ...histogram.counts);
   const n = histogram.counts.length;
-  const range = `${formatNumber(histogram.edges[0])} to ${formatNumber(histogram.edges.at(-1))}`;
+  // A day is enough: the ends of the first and the last bar.
+  const say = (v: number | undefined): string => (histogram.date && v !== undefined ? sayDate(v).slice(0, 10) : formatNumber(v));
+  const range = `${say(histogram.edges[0])} to ${say(histogram.edges.at(-1))}`;
   return (
     <span className="tl-shape" title={`${name}: ${range}`}>
       <svg className="tl-mini" viewBox="0 0 100 30" preserveAspectRatio="none" height={30} aria-hidden>

@@ -32,7 +32,7 @@ export function TaskSection() {
           disabled={target === null}
           data={[{ value: FOUND, label: suggestion !== null && own === null ? `${labelOf(suggestion.task)} (found)` : 'As found from the target' }, ...tasks.filter((t) => (target === null) === (t.value === 'unsupervised'))]}
           value={own ?? FOUND}
-          onChange={(value) => actions.edit('Choose the task', (study) => ({ ...study, task: tasks.find((t) => t.value === value)?.value ?? null }))}
+          onChange={(value) => void actions.setTask(tasks.find((t) => t.value === value)?.value ?? null)}
         />
       </div>
       {suggestion === null ? null : <p className="tl-dim">{suggestion.reason}</p>}

@@ -1,4 +1,5 @@
 import { catalog } from '../../../engine/transformers/catalog.ts';
+import { sayDate } from '../../../frame/date.ts';
 import type { TransformerMeta } from '../../../engine/core/transformer.ts';
 import type { RowWindow } from '../../../frame/views.ts';
 import type { StepSpec, Study } from '../../../study/schema.ts';
@@ -55,7 +56,8 @@ function textAt(window: RowWindow, column: number, row: number): string | null {
   if (cells === undefined) return null;
   if (cells.kind === 'text') return cells.values[row] ?? null;
   const value = cells.values[row];
-  return value === undefined || Number.isNaN(value) ? null : String(Number(value.toPrecision(5))).replace('-', '−');
+  if (value === undefined || Number.isNaN(value)) return null;
+  return cells.kind === 'date' ? sayDate(value) : String(Number(value.toPrecision(5))).replace('-', '−');
 }
 
 export interface DiffCell {

@@ -5,6 +5,7 @@ import { useApp, useQuery, useStudy } from '../../hooks/use-app.ts';
 import { type DataColumn, DataTable } from '../../kit/DataTable.tsx';
 import { formatNumber } from '../../kit/format.ts';
 import { QueryView } from '../../kit/QueryView.tsx';
+import { decimalsOf, showCell } from '../data/grid/pages.ts';
 import { PixelImage } from './PixelImage.tsx';
 
 /** Columns beside the table's own: what the model said of each row. */
@@ -24,12 +25,13 @@ interface Line {
   readonly row: number;
 }
 
-export function cellText(cells: Cells, at: number): string {
-  if (cells.kind === 'text') return cells.values[at] ?? '–';
-  const value = cells.values[at]!;
-  if (cells.kind === 'number') return formatNumber(value, 6);
-  return Number.isNaN(value) ? '–' : new Date(value).toISOString().replace('T00:00:00.000Z', '').replace('.000Z', '').replace('T', ' ');
+/** Cells as in the grid of Data: as many decimals as the column has, so that points stand under points. */
+function texts(cells: Cells): (at: number) => string {
+  const decimals = cells.kind === 'number' ? decimalsOf(cells.values) : 0;
+  return (at) => showCell(cells, at, decimals)?.text ?? '–';
 }
+
+export const cellText = (cells: Cells, at: number): string => texts(cells)(at);
 
 const extraColumn = ({ title, help, values }: Extra, i: number): DataColumn<Line> => ({
   key: `extra-${i}`,
@@ -59,7 +61,8 @@ function columnsOf(window: RowWindow, data: DataSource, target: string | null, e
     ...window.columns.flatMap((name, c): DataColumn<Line>[] => {
       const cells = window.cells[c]!;
       if (hidden.has(c)) return [];
-      return [{ key: `column-${name}`, title: name, numeric: cells.kind === 'number', cell: ({ at }) => cellText(cells, at), sortBy: ({ at }) => (cells.kind === 'text' ? (cells.values[at] ?? '') : cells.values[at]!) }];
+      const text = texts(cells);
+      return [{ key: `column-${name}`, title: name, numeric: cells.kind === 'number', cell: ({ at }) => text(at), sortBy: ({ at }) => (cells.kind === 'text' ? (cells.values[at] ?? '') : cells.values[at]!) }];
     }),
   ];
 }

@@ -1,18 +1,20 @@
 import { type MouseEvent, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { TableProfile } from '../../../../frame/profile.ts';
 import type { ColumnInfo, ColumnType } from '../../../../frame/table.ts';
+import { useRemembered } from '../../../hooks/use-remembered.ts';
 import { ErrorNote } from '../../../kit/ErrorNote.tsx';
 import { formatCount } from '../../../kit/format.ts';
 import { columnsInView, edgesOf, offsetToShow, ROW_HEIGHT, rowsInView } from './geometry.ts';
 import { HeadCell } from './HeadCell.tsx';
 import { type Cursor, moveCursor } from './keys.ts';
 import { Row } from './Row.tsx';
-import { widthOf } from './types.ts';
+import { clampWidth, widthOf } from './types.ts';
 import { usePages } from './use-pages.ts';
 import { useScroll } from './use-scroll.ts';
 import './grid.css';
 
 const HEAD = 112;
+const noWidths: Readonly<Record<string, number>> = {};
 /** A table that is moved through cell by cell: the ARIA grid pattern, on the tags of a table. */
 const GRID = 'grid';
 
@@ -32,7 +34,12 @@ interface Props {
 export function Grid({ table, rows, columns, profile, target, selected, onSelect, onType }: Props) {
   const id = useId();
   const gutter = Math.max(48, formatCount(rows).length * 8 + 20);
-  const edges = useMemo(() => edgesOf(columns.map((c) => widthOf(c.type, c.name))), [columns]);
+  const [widths, setWidths] = useRemembered<Readonly<Record<string, number>>>(`data-widths:${table}`, noWidths);
+  const edges = useMemo(() => edgesOf(columns.map((c) => widths[c.name] ?? widthOf(c.type, c.name))), [columns, widths]);
+  const setWidth = (name: string, wanted: number | null): void => {
+    const { [name]: _own, ...rest } = widths;
+    setWidths(wanted === null ? rest : { ...rest, [name]: clampWidth(wanted) });
+  };
   const { scroller, extent, width, place, moveTo, moveLeft, onScroll } = useScroll(rows, HEAD);
   const [cursor, setCursor] = useState<Cursor>({ row: 0, column: 0 });
   const inRows = rowsInView(rows, place.offset, extent.view);
@@ -63,7 +70,9 @@ export function Grid({ table, rows, columns, profile, target, selected, onSelect
   const plane = useRef<HTMLTableElement>(null);
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
+    const name = columns[cursor.column]?.name;
     if (event.key === 'Enter') pick(cursor.column, false, false);
+    else if (event.altKey && event.shiftKey && name !== undefined && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) setWidth(name, edges[cursor.column + 1]! - edges[cursor.column]! + (event.key === 'ArrowLeft' ? -16 : 16));
     else if (event.key === ' ') pick(cursor.column, true, event.shiftKey);
     else {
       const next = moveCursor(cursor, event, { rows, columns: columns.length, page: Math.max(1, Math.floor(extent.view / ROW_HEIGHT) - 1) });
@@ -120,6 +129,7 @@ export function Grid({ table, rows, columns, profile, target, selected, onSelect
                   changes={chosen.has(column.name) ? selected.length : 1}
                   onPick={(at, event: MouseEvent) => pick(at, event.ctrlKey || event.metaKey, event.shiftKey)}
                   onType={onType1}
+                  onWidth={(wanted) => setWidth(column.name, wanted)}
                 />
               );
             })}

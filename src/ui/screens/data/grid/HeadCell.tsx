@@ -6,6 +6,7 @@ import type { ColumnInfo, ColumnType } from '../../../../frame/table.ts';
 import { formatCount, formatPercent } from '../../../kit/format.ts';
 import { MiniChart } from './MiniChart.tsx';
 import { columnTypes, typeOf } from './types.ts';
+import { WidthHandle } from './WidthHandle.tsx';
 
 interface Props {
   readonly id: string;
@@ -22,10 +23,12 @@ interface Props {
   readonly changes: number;
   readonly onPick: (index: number, event: MouseEvent) => void;
   readonly onType: (index: number, type: ColumnType) => void;
+  /** Wanted width in pixels; `null`: the usual one. */
+  readonly onWidth: (width: number | null) => void;
 }
 
 /** Name, type, shape, what is missing and how many values: the question "what is in it?" answered above every column. */
-export function HeadCell({ id, column, index, left, width, rows, profile, isTarget, selected, active, changes, onPick, onType }: Props) {
+export function HeadCell({ id, column, index, left, width, rows, profile, isTarget, selected, active, changes, onPick, onType, onWidth }: Props) {
   const { Icon, label } = typeOf(column.type);
   const missing = profile === null || rows === 0 ? 0 : profile.missing / rows;
   return (
@@ -53,6 +56,7 @@ export function HeadCell({ id, column, index, left, width, rows, profile, isTarg
         {profile === null ? <span>&nbsp;</span> : <span>{profile.distinctExact ? '' : '≈ '}{formatCount(profile.distinct)} distinct</span>}
         {missing > 0 ? <span className="tl-grid-missing" title={`${formatCount(profile?.missing ?? 0)} of ${formatCount(rows)} cells are missing`}>{formatPercent(missing)} missing</span> : <span>none missing</span>}
       </div>
+      <WidthHandle width={width} onWidth={onWidth} />
       <div className="tl-grid-missing-bar"><span style={{ width: `${missing * 100}%` }} /></div>
     </th>
   );

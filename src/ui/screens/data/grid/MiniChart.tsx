@@ -1,6 +1,6 @@
+import { sayDate } from '../../../../frame/date.ts';
 import type { ColumnProfile } from '../../../../frame/profile.ts';
 import { formatCount, formatNumber } from '../../../kit/format.ts';
-import { showDate } from './pages.ts';
 
 interface Bar {
   readonly label: string;
@@ -12,7 +12,7 @@ const SHOWN_VALUES = 12;
 function barsOf(profile: ColumnProfile): readonly Bar[] {
   const histogram = profile.numeric?.histogram;
   if (histogram) {
-    const show = profile.type === 'date' ? showDate : (v: number) => formatNumber(v);
+    const show = profile.type === 'date' ? sayDate : (v: number) => formatNumber(v);
     return Array.from(histogram.counts, (count, i) => ({ label: `${show(histogram.edges[i]!)} to ${show(histogram.edges[i + 1]!)}`, count }));
   }
   return (profile.top ?? []).slice(0, SHOWN_VALUES).map(({ value, count }) => ({ label: value, count }));

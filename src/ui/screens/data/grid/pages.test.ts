@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOf, PAGE_COLUMNS, PAGE_ROWS, PageCache, pageKey, pagesOf, showCell, showDate, showNumber } from './pages.ts';
+import { decimalsOf, PAGE_COLUMNS, PAGE_ROWS, PageCache, pageKey, pagesOf, showCell, showNumber } from './pages.ts';
 
 describe('grid pages', () => {
   it('covers the window, middle first', () => {
@@ -33,7 +33,7 @@ describe('grid pages', () => {
     expect(showNumber(-3, 1)).toBe('−3.0');
     expect(showNumber(2007, 0)).toBe('2007');
     expect(showNumber(0.00001, 4)).toBe('1.000e−5');
-    expect(showDate(0)).toBe('1970-01-01');
-    expect(showDate(3_600_000)).toBe('1970-01-01 01:00');
+    expect(showCell({ kind: 'date', values: Float64Array.of(0, 3_600_000) }, 0, 0)?.text).toBe('1970-01-01');
+    expect(showCell({ kind: 'date', values: Float64Array.of(0, 3_600_000) }, 1, 0)?.text).toBe('1970-01-01 01:00');
   });
 });

@@ -1,3 +1,4 @@
+import { sayDate } from '../../../../frame/date.ts';
 import type { Cells } from '../../../../frame/views.ts';
 
 export const PAGE_ROWS = 128;
@@ -78,13 +79,6 @@ export function showNumber(value: number, decimals: number): string {
   return text.replaceAll('-', '−');
 }
 
-export function showDate(ms: number): string {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return '?';
-  const iso = date.toISOString();
-  return ms % 86_400_000 === 0 ? iso.slice(0, iso.indexOf('T')) : iso.slice(0, iso.lastIndexOf(':')).replace('T', ' ');
-}
-
 export function showCell(cells: Cells | undefined, index: number, decimals: number): Shown {
   if (cells === undefined) return undefined;
   if (cells.kind === 'text') {
@@ -94,5 +88,5 @@ export function showCell(cells: Cells | undefined, index: number, decimals: numb
   const value = cells.values[index];
   if (value === undefined) return undefined;
   if (Number.isNaN(value)) return null;
-  return { text: cells.kind === 'date' ? showDate(value) : showNumber(value, decimals), numeric: cells.kind === 'number' };
+  return { text: cells.kind === 'date' ? sayDate(value) : showNumber(value, decimals), numeric: cells.kind === 'number' };
 }

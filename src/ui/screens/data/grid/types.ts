@@ -9,5 +9,10 @@ export const columnTypes: readonly { readonly type: ColumnType; readonly label: 
 ];
 export const typeOf = (type: ColumnType) => columnTypes.find((t) => t.type === type)!;
 
+/** Narrowest and widest that a column can be dragged to. */
+export const NARROWEST = 64;
+export const WIDEST = 800;
+export const clampWidth = (width: number): number => Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
+
 /** Left to right as a person scans: short numbers need less room than words. */
 export const widthOf = (type: ColumnType, name: string): number => Math.max({ number: 112, category: 128, date: 136, text: 220 }[type], Math.min(240, name.length * 7 + 48));
