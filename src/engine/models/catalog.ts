@@ -6,6 +6,8 @@ import { decisionTreeClassifier } from './decision-tree-classifier/meta.ts';
 import { decisionTreeRegressor } from './decision-tree-regressor/meta.ts';
 import { dummyClassifier } from './dummy-classifier/meta.ts';
 import { dummyRegressor } from './dummy-regressor/meta.ts';
+import { explainableBoostingClassifier } from './explainable-boosting-classifier/meta.ts';
+import { explainableBoostingRegressor } from './explainable-boosting-regressor/meta.ts';
 import { kNeighborsClassifier } from './k-neighbors-classifier/meta.ts';
 import { kNeighborsRegressor } from './k-neighbors-regressor/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
@@ -13,4 +15,4 @@ import { logisticRegression } from './logistic-regression/meta.ts';
 import { mlp } from './mlp/meta.ts';
 import { ridge } from './ridge/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, ridge];
+export const catalog: readonly Meta[] = [autoencoder, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, ridge];

@@ -6,6 +6,8 @@ import { decisionTreeClassifierModel } from './decision-tree-classifier/model.ts
 import { decisionTreeRegressorModel } from './decision-tree-regressor/model.ts';
 import { dummyClassifierModel } from './dummy-classifier/model.ts';
 import { dummyRegressorModel } from './dummy-regressor/model.ts';
+import { explainableBoostingClassifierModel } from './explainable-boosting-classifier/model.ts';
+import { explainableBoostingRegressorModel } from './explainable-boosting-regressor/model.ts';
 import { kNeighborsClassifierModel } from './k-neighbors-classifier/model.ts';
 import { kNeighborsRegressorModel } from './k-neighbors-regressor/model.ts';
 import { linearRegressionModel } from './linear-regression/model.ts';
@@ -13,4 +15,4 @@ import { logisticRegressionModel } from './logistic-regression/model.ts';
 import { mlpModel } from './mlp/model.ts';
 import { ridgeModel } from './ridge/model.ts';
 
-export const all = [autoencoderModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, ridgeModel] as unknown as readonly AnyAlgorithm[];

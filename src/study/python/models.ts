@@ -15,6 +15,11 @@ function logisticArguments(meta: Meta, params: ParamValues): readonly string[] {
   }
 }
 
+/** InterpretML takes "3x" as text and counts or shares as numbers. */
+const ebmArguments = (meta: Meta, params: ParamValues): readonly string[] => keywords(meta.params, params).map((arg) => arg.replace(/^interactions="([\d.]+)"$/, 'interactions=$1'));
+
 /** Keyword arguments of a model. */
-export const modelArguments = (meta: Meta, params: ParamValues): readonly string[] =>
-  meta.type === 'logistic-regression' ? logisticArguments(meta, params) : keywords(meta.params, params);
+export function modelArguments(meta: Meta, params: ParamValues): readonly string[] {
+  if (meta.type === 'logistic-regression') return logisticArguments(meta, params);
+  return meta.module === 'interpret.glassbox' ? ebmArguments(meta, params) : keywords(meta.params, params);
+}

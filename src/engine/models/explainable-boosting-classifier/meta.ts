@@ -1,0 +1,21 @@
+import { defineMeta } from '../../core/algorithm.ts';
+import { float, int } from '../../core/params.ts';
+import { ebmCheckWith, ebmParams, ebmWaives } from '../../trees/ebm/params.ts';
+
+export const explainableBoostingClassifier = defineMeta({
+  type: 'explainable-boosting-classifier',
+  version: 1,
+  name: 'ExplainableBoostingClassifier',
+  module: 'interpret.glassbox',
+  summary: 'Adds up one readable curve a column (and a few maps of two), each learned by boosting: nearly as good as boosted trees, fully open.',
+  tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 1, readability: 3, linear: false },
+  params: {
+    learningRate: float(0.015, { above: 0, max: 1, search: { low: 0.005, high: 0.1, log: true }, help: 'Size of a step; smaller needs more rounds and gives smoother shapes.' }),
+    ...ebmParams,
+    smoothingRounds: int(75, { min: 0, advanced: true, help: 'First rounds with cuts by lot, which set a smooth shape.' }),
+    interactionSmoothingRounds: int(75, { min: 0, advanced: true, help: 'The same for pairs.' }),
+    minHessian: float(1e-4, { min: 0, advanced: true, help: 'Sum of hessians a leaf must hold at least.' }),
+  },
+  waives: ebmWaives,
+  checkWith: ebmCheckWith,
+});
