@@ -38,10 +38,12 @@ export async function readTypes(args: Args): Promise<Readonly<Record<string, Col
 }
 
 async function readSplit(args: Args, task: Task, seed: number, rows: number): Promise<Split | null> {
+  const group = args.text('group');
+  const together = group === undefined ? {} : { group };
   const asked = ['test', 'cv', 'folds'].filter((name) => args.text(name) !== undefined);
   if (asked.length > 1) throw new UsageError(`--${asked.join(' and --')} cannot go together: choose one way to split.`);
   const stratify = isClassification(task);
-  if (args.text('cv') !== undefined) return { kind: 'k-fold', folds: args.number('cv', 5, { min: 2, max: 1000, integer: true }), stratify, shuffle: true, seed };
+  if (args.text('cv') !== undefined) return { kind: 'k-fold', folds: args.number('cv', 5, { min: 2, max: 1000, integer: true }), stratify, shuffle: true, seed, ...together };
   const path = args.text('folds');
   if (path !== undefined) {
     const folds = await readJson(path);
@@ -52,7 +54,7 @@ async function readSplit(args: Args, task: Task, seed: number, rows: number): Pr
   if (args.text('test') === undefined && args.text('study') !== undefined) return null;
   const test = args.number('test', 0.2, { min: 0, max: 1 });
   if (test <= 0 || test >= 1) throw new UsageError(`--test is a share between 0 and 1, such as 0.2. Got ${test}.`);
-  return { kind: 'holdout', test, stratify, shuffle: true, seed };
+  return { kind: 'holdout', test, stratify, shuffle: true, seed, ...together };
 }
 
 function typeOf(name: string): string {
@@ -88,11 +90,16 @@ export async function studyOf(args: Args, source: Source, profile: TableProfile)
   const target = args.text('target') ?? base.target;
   const taskText = args.text('task');
   if (taskText !== undefined && !TASKS.includes(taskText as Task)) throw new UsageError(`--task must be one of ${TASKS.join(', ')}. Got "${taskText}".`);
-  if (target !== null && !source.data.columns.some((c) => c.name === target)) {
-    throw new UsageError(`--target: there is no column "${target}". The data has ${source.data.columns.slice(0, 20).map((c) => `"${c.name}"`).join(', ')}.`);
+  for (const [option, column] of [['target', target], ['query', args.text('query')], ['group', args.text('group')]] as const) {
+    if (column === null || column === undefined || source.data.columns.some((c) => c.name === column)) continue;
+    throw new UsageError(`--${option}: there is no column "${column}". The data has ${source.data.columns.slice(0, 20).map((c) => `"${c.name}"`).join(', ')}.`);
   }
   const seed = args.number('seed', 42, { min: 0, max: 2 ** 31 - 1, integer: true });
-  const asked: Study = { ...base, data: source.data, target, task: (taskText as Task | undefined) ?? base.task };
+  const query = args.text('query');
+  const given = (taskText as Task | undefined) ?? (query === undefined ? base.task : 'ranking');
+  const bare: Study = { ...base, data: source.data, target, task: given, ...(query === undefined ? {} : { query }) };
+  // A table that looks like a ranking is one where nothing else was said.
+  const asked: Study = given === null && path === undefined && suggest(bare, profile).ranking !== null ? { ...bare, task: 'ranking' } : bare;
   const found = suggest(asked, profile);
   const started: Study = { ...asked, data: { ...source.data, image: found.image } };
   const task = started.task ?? found.task;

@@ -6,6 +6,7 @@ import { isClassification } from '../engine/core/dataset.ts';
 import type { Explanation } from '../engine/explainers/explanation.ts';
 import type { TableProfile } from '../frame/profile.ts';
 import { summaryOf } from '../jobs/handlers/results.ts';
+import { cellsAt } from '../study/query.ts';
 import { type OnnxModel, onnxModel, predictionsCsv } from '../study/bundle/index.ts';
 import { codeOf } from '../study/encode.ts';
 import { type ExplainRun, explainPermutation, explainShap } from '../study/explain.ts';
@@ -92,7 +93,7 @@ export async function makeReport({ takeaway, metric, onnx, script }: ReportParts
 /** Model, predictions, script and report of the best run. */
 export async function writeTakeaway(takeaway: Takeaway, metric: string): Promise<void> {
   const { study, best, source, write, remove, terminal } = takeaway;
-  await write('predictions.csv', predictionsCsv(best.predictions, isClassification(best.task) ? best.classes : null));
+  await write('predictions.csv', predictionsCsv(best.predictions, isClassification(best.task) ? best.classes : null, cellsAt(source.table, best.fitted.query, best.predictions.rows)));
   const onnx = await attempt('model.onnx', terminal, () => checkedOnnx(best, source, study.name));
   // What an earlier run left must not be taken for this one's.
   if (!onnx) await Promise.all(['model.onnx', 'parity.json'].map(remove));

@@ -21,10 +21,12 @@ Exit codes: 0 done, 1 failed, 2 bad usage or input. 'tablab COMMAND --help' expl
 const HELP: Readonly<Record<string, string>> = {
   train: `tablab train DATA --target COL --out DIR
   --target COL    column to predict (leave it out for a study without a target)
-  --task T        binary, multiclass, regression or unsupervised; found from the target when left out
+  --task T        binary, multiclass, regression, ranking or unsupervised; found from the target when left out
+  --query COL     ranking: the column that says which query a row belongs to; found by its name when left out
+  --group COL     rows of one value of this column stay on one side of the split
   --models a,b    model types ('tablab models' lists them); a sensible set when left out
   --test 0.2      share held out (the default), --cv 5 folds, or --folds FILE: a JSON array with the fold of every row
-  --metric M      what the leaderboard is sorted by
+  --metric M      what the leaderboard is sorted by, such as accuracy, rmse or ndcg@5
   --seed N        of the split and of every model (42)
   --params FILE   JSON: {"ridge": {"alpha": 0.5}, …}, parameters by model type
   --study FILE    take steps, split and models from a study.json

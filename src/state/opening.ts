@@ -54,11 +54,14 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
 
   /** Sets the target and, for the table it is in, the steps a careful person would begin with. */
   const proposal = async (study: Study, target: string | null): Promise<Study> => {
-    const next: Study = { ...study, target, task: null };
-    if (next.data === null) return next;
-    const suggestion = await engine.suggest({ study: next });
+    const bare: Study = { ...study, target, task: null };
+    if (bare.data === null) return bare;
+    const found = await engine.suggest({ study: bare });
+    // The order of rows has steps of its own: the query is no column to learn from.
+    const next: Study = found.ranking === null ? bare : { ...bare, task: 'ranking', query: null };
+    const suggestion = found.ranking === null ? found : await engine.suggest({ study: next });
     for (const text of suggestion.warnings) say({ tone: 'warning', text });
-    return { ...next, data: { ...next.data, image: suggestion.image }, steps: suggestion.steps, models: withBaseline(next.models, suggestion.task) };
+    return { ...next, data: { ...bare.data, image: suggestion.image }, steps: suggestion.steps, models: withBaseline(next.models, suggestion.task) };
   };
 
   const setTarget = async (target: string | null): Promise<void> => {
@@ -71,6 +74,7 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
         ...study,
         target: proposed.target,
         task: proposed.task,
+        ...(proposed.query === undefined ? {} : { query: proposed.query }),
         ...(study.data === before.data ? { data: proposed.data, steps: proposed.steps } : {}),
         models: study.models === before.models ? proposed.models : study.models,
       }));

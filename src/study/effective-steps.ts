@@ -46,9 +46,11 @@ export function isNeeded(step: StepSpec, model: Needs, inputs: readonly ColumnIn
 }
 
 /** The steps that a model of a study is given, in order: those that are on, less those that are only for models that need them. */
-export function effectiveSteps(study: Study, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] {
-  const tags = models.find((m) => m.type === model.type)?.tags;
+export const effectiveSteps = (study: Study, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] => stepsFor(study, models.find((m) => m.type === model.type)?.tags ?? null);
+
+/** The steps that models of these tags are given; `null`: a model that is not known, which is given all that are on. */
+export function stepsFor(study: Study, tags: Needs | null): readonly StepSpec[] {
   const columns = study.data?.columns ?? [];
   const inputs = inputColumns(columns, study.target, apartColumn(study, study.task, columns));
-  return study.steps.filter((step) => step.enabled && (step.only !== 'needed' || tags === undefined || isNeeded(step, tags, inputs)));
+  return study.steps.filter((step) => step.enabled && (step.only !== 'needed' || tags === null || isNeeded(step, tags, inputs)));
 }

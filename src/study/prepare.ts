@@ -6,7 +6,7 @@ import type { ColumnInfo, Table } from '../frame/table.ts';
 import { toFeatures } from '../frame/to-features.ts';
 import { inputColumns } from './columns.ts';
 import type { Labelled } from './fit.ts';
-import { apartColumn, queryColumn, readGroups } from './query.ts';
+import { apartColumn, ownGroups, queryColumn, readGroups } from './query.ts';
 import type { Split, Study } from './schema.ts';
 import { readTarget } from './target.ts';
 
@@ -34,12 +34,6 @@ function splitOfKeptRows(split: Split, rows: Uint32Array, tableRows: number): Sp
   return { kind: 'given', folds: Array.from(rows, (row) => split.folds[row]!) };
 }
 
-/** A row whose group is not known is a group of its own. */
-function together(groups: Int32Array): Int32Array {
-  let next = groups.reduce((a, b) => Math.max(a, b), -1);
-  return groups.map((g) => (g < 0 ? ++next : g));
-}
-
 function refuseBadRelevance(name: string, y: Float64Array): void {
   const bad = y.findIndex((v) => v < 0);
   if (bad >= 0) throw new StudioError('data', `The relevance "${name}" is ${y[bad]} in a row, and it must be 0 (of no use) or more. Choose another target, or correct it.`, { column: name });
@@ -64,7 +58,7 @@ export function prepare(study: Study, task: Task, table: Table): Prepared {
   const names = inputs.map((c) => c.name);
   if (study.target === null || task === 'unsupervised') {
     const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
-    return { task: 'unsupervised', query: null, groups: groups && together(groups), classes: null, inputs, rows, features: toFeatures(table, null, names), y: null, warnings };
+    return { task: 'unsupervised', query: null, groups: groups && ownGroups(groups), classes: null, inputs, rows, features: toFeatures(table, null, names), y: null, warnings };
   }
   const target = readTarget(table, study.target, task);
   if (task === 'binary' && target.classes!.length !== 2) {
@@ -80,7 +74,7 @@ export function prepare(study: Study, task: Task, table: Table): Prepared {
   return {
     task: isClassification(task) && target.classes!.length === 2 ? 'binary' : task,
     query,
-    groups: groups && together(Int32Array.from(rows, (row) => groups[row]!)),
+    groups: groups && ownGroups(Int32Array.from(rows, (row) => groups[row]!)),
     classes: target.classes,
     inputs,
     rows,

@@ -1,4 +1,4 @@
-import { columnCodes, columnNumbers, textReader } from '../frame/column-values.ts';
+import { columnValues } from '../frame/column-values.ts';
 import type { ColumnInfo, Table } from '../frame/table.ts';
 import { columnIndex } from './columns.ts';
 import type { Study } from './schema.ts';
@@ -21,34 +21,34 @@ export function apartColumn(study: Pick<Study, 'query' | 'target' | 'split'>, ta
   return study.split.kind === 'given' ? null : (study.split.group ?? null);
 }
 
-/** Any column as numbers that are equal where its cells are; NaN where missing. */
-function cellNumbers(table: Table, at: number): Float64Array {
-  const { type } = table.columns[at]!;
-  if (type === 'category') return Float64Array.from(columnCodes(table, at), (code) => (code < 0 ? Number.NaN : code));
-  if (type !== 'text') return columnNumbers(table, at);
-  const numbers = new Float64Array(table.rows);
-  const known = new Map<string, number>();
-  let row = 0;
-  for (const chunk of table.chunks) {
-    const read = textReader(chunk.columns[at]!);
-    for (let i = 0; i < chunk.rows; i++) {
-      const text = read(i);
-      if (text !== null && !known.has(text)) known.set(text, known.size);
-      numbers[row++] = text === null ? Number.NaN : known.get(text)!;
-    }
-  }
-  return numbers;
-}
-
 /** The group of every row of a table: cells of one value are one group, numbered from 0 as they first appear; −1 where the cell is missing. */
 export function readGroups(table: Table, column: string): Int32Array {
-  const number = new Map<number, number>();
-  return Int32Array.from(cellNumbers(table, columnIndex(table.columns, column)), (cell) => {
-    if (Number.isNaN(cell)) return -1;
+  columnIndex(table.columns, column);
+  const cells = columnValues(table, column);
+  const number = new Map<number | string, number>();
+  return Int32Array.from(cells.kind === 'category' ? cells.codes : cells.values as ArrayLike<number | string | null>, (cell) => {
+    if (cell === null || Number.isNaN(cell) || (cells.kind === 'category' && cell === -1)) return -1;
     const known = number.get(cell) ?? number.size;
     number.set(cell, known);
     return known;
   });
+}
+
+/** A row whose group is not known is a group of its own. */
+export function ownGroups(groups: Int32Array): Int32Array {
+  let next = groups.reduce((a, b) => Math.max(a, b), -1);
+  return groups.map((g) => (g < 0 ? ++next : g));
+}
+
+/** The queries of a table's rows, as predictions hold them; nothing where the table has no such column. */
+export const queriesIn = (table: Table, query: string | undefined): { readonly groups?: Int32Array } =>
+  query !== undefined && table.columns.some((c) => c.name === query) ? { groups: ownGroups(readGroups(table, query)) } : {};
+
+/** What the named column holds in these rows, for a file; `null` where the table has no such column. */
+export function cellsAt(table: Table, column: string | undefined, rows: Uint32Array): readonly (number | string | null)[] | null {
+  if (column === undefined || !table.columns.some((c) => c.name === column)) return null;
+  const cells = columnValues(table, column);
+  return Array.from(rows, (row) => (cells.kind === 'category' ? cells.categories[cells.codes[row]!] ?? null : cells.values[row]!));
 }
 
 /** Places spread over all queries, whole queries only, at most about `limit` of them and one query at least. `groups`: of all rows; `at`: the rows to take from. */

@@ -3,6 +3,7 @@ import { quietContext } from '../../engine/core/context.ts';
 import { processThreads } from '../threads.ts';
 import { predictionsCsv } from '../../study/bundle/index.ts';
 import { predictTable } from '../../study/predict.ts';
+import { cellsAt, queriesIn } from '../../study/query.ts';
 import type { FittedPipeline } from '../../study/results.ts';
 import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
@@ -24,6 +25,8 @@ export async function predict(argv: readonly string[], terminal: Terminal): Prom
   const source = await readSource(args.rest[0]!, { types: typesOf(run.fitted) }, terminal);
   const output = await predictTable(run.fitted, source.table, null, quietContext(0, { device: 'auto', threads: processThreads() }));
   const rows = Uint32Array.from({ length: source.table.rows }, (_, i) => i);
-  await writeWhole(out, predictionsCsv({ rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length) }, isClassification(run.fitted.task) ? run.fitted.classes : null));
+  const { query } = run.fitted;
+  const predictions = { rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length), ...queriesIn(source.table, query) };
+  await writeWhole(out, predictionsCsv(predictions, isClassification(run.fitted.task) ? run.fitted.classes : null, cellsAt(source.table, query, rows)));
   terminal.err(`Predicted ${rows.length.toLocaleString('en')} rows.`);
 }

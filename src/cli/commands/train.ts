@@ -92,6 +92,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
       model: run.model.type,
       params: run.model.params,
       seed: run.model.seed,
+      steps: run.fitted.steps.map((step) => step.type),
       scores: Object.fromEntries(Object.entries(run.scores).map(([name, score]) => [name, brief(score)])),
       fitSeconds: run.fitSeconds,
       predictSeconds: run.predictSeconds,
@@ -112,7 +113,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
 
 /** `tablab train DATA --target COL --out DIR`. */
 export async function train(argv: readonly string[], terminal: Terminal): Promise<void> {
-  const args = readArgs(argv, ['target', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types', 'device', 'out'], ['json']);
+  const args = readArgs(argv, ['target', 'query', 'group', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types', 'device', 'out'], ['json']);
   if (args.rest.length !== 1) throw new UsageError(args.rest.length === 0 ? 'DATA is needed: a file, or - for standard input.' : `One DATA is expected. Got ${args.rest.length}: ${args.rest.join(', ')}.`);
   args.need('out');
   const types = await readTypes(args);

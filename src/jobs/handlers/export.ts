@@ -2,6 +2,7 @@ import { StudioError } from '../../engine/core/errors.ts';
 import type { Table } from '../../frame/table.ts';
 import { packStudy, unpackStudy, onnxBundle, predictionsCsv } from '../../study/bundle/index.ts';
 import { inputFeatures, predictTable } from '../../study/predict.ts';
+import { cellsAt, queriesIn } from '../../study/query.ts';
 import type { FittedPipeline, Predictions } from '../../study/results.ts';
 import type { Study } from '../../study/schema.ts';
 import type { Call, EngineApi } from '../protocol.ts';
@@ -14,7 +15,7 @@ const ZIP = 'application/zip';
 /** Every row of a table, none of which the model is known to have seen. */
 async function predictAll(desk: Desk, fitted: FittedPipeline, table: Table, call: Call): Promise<Predictions> {
   const { yPred, proba } = await predictTable(fitted, table, null, predicting(call, desk.ports));
-  return { rows: Uint32Array.from({ length: table.rows }, (_, i) => i), fold: new Uint16Array(table.rows), yTrue: null, yPred, proba };
+  return { rows: Uint32Array.from({ length: table.rows }, (_, i) => i), fold: new Uint16Array(table.rows), yTrue: null, yPred, proba, ...queriesIn(table, fitted.query) };
 }
 
 export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'exportPredictions' | 'exportStudy' | 'openStudyFile'> {
@@ -34,14 +35,16 @@ export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'expo
       const features = inputFeatures(fitted, await tables.get(table), probeRows);
       const ours = await predictTable(fitted, await tables.get(table), probeRows, predicting(call, desk.ports));
       call.progress({ done: 1, total: 3, label: 'Writing the model and running it in ONNX Runtime' });
-      const { bytes, certificate } = await onnxBundle({ name, fitted, features, ours, predictions, paths: ports.onnx, breathe: predicting(call, desk.ports).breathe });
+      const { bytes, certificate } = await onnxBundle({ name, fitted, features, ours, predictions, queries: cellsAt(await tables.get(table), fitted.query, predictions.rows), paths: ports.onnx, breathe: predicting(call, desk.ports).breathe });
       return { file: { name: fileName(name, '.onnx.zip'), mime: ZIP, bytes }, certificate };
     },
     async exportPredictions({ key, table }, call) {
       const result = await results.get(key);
       const { fitted } = result;
       // Of the rows it was scored on, the predictions of those it had not seen are the honest ones.
-      const text = predictionsCsv(result.table === table ? result.predictions : await predictAll(desk, fitted, await tables.get(table), call), fitted.classes);
+      const from = await tables.get(table);
+      const predictions = result.table === table ? result.predictions : await predictAll(desk, fitted, from, call);
+      const text = predictionsCsv(predictions, fitted.classes, cellsAt(from, fitted.query, predictions.rows));
       return { name: fileName(`predictions ${fitted.target ?? ''}`.trim(), '.csv'), mime: CSV, bytes: new TextEncoder().encode(text) };
     },
     async exportStudy({ study, withData }) {

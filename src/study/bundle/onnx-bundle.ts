@@ -52,7 +52,7 @@ export interface OnnxBundle {
 }
 
 /** The zip to take away: `model.onnx`, `parity.json`, `features.json`, `predictions.csv` (of the test rows) and `README.md`. */
-export async function onnxBundle(request: OnnxRequest & { readonly predictions: Predictions }): Promise<OnnxBundle> {
+export async function onnxBundle(request: OnnxRequest & { readonly predictions: Predictions; readonly queries?: readonly (number | string | null)[] | null }): Promise<OnnxBundle> {
   const model = await onnxModel(request);
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
   const bytes = writeZip([
@@ -60,7 +60,7 @@ export async function onnxBundle(request: OnnxRequest & { readonly predictions: 
     { name: 'model.onnx', bytes: model.bytes },
     { name: 'parity.json', bytes: encode(`${JSON.stringify(model.certificate, null, 2)}\n`) },
     { name: 'features.json', bytes: encode(featureList(model.graph, request.fitted)) },
-    { name: 'predictions.csv', bytes: encode(predictionsCsv(request.predictions, request.fitted.classes)) },
+    { name: 'predictions.csv', bytes: encode(predictionsCsv(request.predictions, request.fitted.classes, request.queries)) },
   ]);
   return { bytes, certificate: model.certificate, model };
 }

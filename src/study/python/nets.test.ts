@@ -22,8 +22,8 @@ describe('nets in a script', () => {
 
   it('have names and seeds of their own', () => {
     expect(script.match(/^class \w+/gm)).toEqual(['class MLP', 'class MLP2', 'class CNN3']);
-    expect(script).toContain('"mlp": lambda: MLP(seed=5),');
-    expect(script).toContain('"mlp 2": lambda: MLP2(seed=6),');
+    expect(script).toContain('"mlp": (preparation, lambda: MLP(seed=5)),');
+    expect(script).toContain('"mlp 2": (preparation, lambda: MLP2(seed=6)),');
     expect(script).toContain('keras.layers.Reshape((8, 8, 1))');
   });
 
@@ -35,7 +35,7 @@ describe('nets in a script', () => {
 
   it('give the autoencoder no target', () => {
     const script = pythonScript({ ...study, target: null, models: [{ id: 'a', type: 'autoencoder', version: 1, params: {}, seed: 1 }] });
-    expect(script).toContain('"autoencoder": lambda: Autoencoder(seed=1),');
+    expect(script).toContain('"autoencoder": (preparation, lambda: Autoencoder(seed=1)),');
     expect(script).toContain('"reconstruction-error"');
     expect(script).not.toContain('TARGET');
   });

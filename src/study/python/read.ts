@@ -33,7 +33,13 @@ function byNumberThenText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function constants(data: DataSource, target: string | null, task: Task): readonly string[] {
+/** The columns that are no inputs: what is predicted, and what says which rows stay together. */
+interface Special {
+  readonly target: string | null;
+  readonly together: string | null;
+}
+
+function constants(data: DataSource, { target, together }: Special, task: Task): readonly string[] {
   const of = (type: string): readonly string[] => data.columns.filter((c) => c.type === type).map((c) => c.name);
   const lines = [
     `COLUMNS = ${nameList(data.columns.map((c) => c.name))}`,
@@ -41,9 +47,10 @@ function constants(data: DataSource, target: string | null, task: Task): readonl
   ];
   const dates = data.columns.filter((c) => c.type === 'date');
   if (dates.length > 0) lines.push(`DATES = {${dates.map((c) => `${text(c.name)}: ${literal(/^(yyyy|mm)/.test(c.dateFormat ?? '') ? false : (c.dateFormat ?? '').startsWith('dd'))}`).join(', ')}}  # column: does the day come first?`);
-  const free = of('text').filter((name) => name !== target);
+  const free = of('text').filter((name) => name !== target && name !== together);
   if (free.length > 0) lines.push(`LEFT_OUT = ${nameList(free)}  # free text`);
   lines.push(`MISSING = ${nameList(['', ...(data.options.missing ?? MISSING_MARKERS)])}`);
+  if (together !== null) lines.push(`TOGETHER = ${text(together)}  # rows of one value stay on one side of a split`);
   if (target !== null && task !== 'unsupervised') {
     lines.push(`TARGET = ${text(target)}`);
     const info = data.columns.find((c) => c.name === target);
@@ -53,7 +60,8 @@ function constants(data: DataSource, target: string | null, task: Task): readonl
 }
 
 /** Constants and the `read` function: the table as the app holds it, from the file it was read from. */
-export function readCode(data: DataSource, target: string | null, task: Task, found: Partial<Dialect>): string {
+export function readCode(data: DataSource, special: Special, task: Task, found: Partial<Dialect>): string {
+  const { target, together } = special;
   const dialect: Dialect = { ...PLAIN, ...found, ...data.options.dialect };
   const supervised = target !== null && task !== 'unsupervised';
   const dates = data.columns.some((c) => c.type === 'date');
@@ -77,13 +85,13 @@ export function readCode(data: DataSource, target: string | null, task: Task, fo
     ] : []),
     '    return df',
   ];
-  const free = data.columns.some((c) => c.type === 'text' && c.name !== target);
-  const dropped = [...(supervised ? ['TARGET'] : []), ...(free ? ['*LEFT_OUT'] : [])];
+  const free = data.columns.some((c) => c.type === 'text' && c.name !== target && c.name !== together);
+  const dropped = [...(supervised ? ['TARGET'] : []), ...(together !== null ? ['TOGETHER'] : []), ...(free ? ['*LEFT_OUT'] : [])];
   const features = [
     '',
     '',
     'def features(df):',
     dropped.length > 0 ? `    return df.drop(columns=[${dropped.join(', ')}])` : '    return df',
   ];
-  return [...constants(data, target, task), '', '', ...body, ...features].join('\n');
+  return [...constants(data, special, task), '', '', ...body, ...features].join('\n');
 }

@@ -5,6 +5,8 @@ interface Shape {
   readonly classes: boolean;
   /** The classes stand in the script; otherwise they are the target's distinct values in order. */
   readonly fixed: boolean;
+  /** Rows are kept together by a column. */
+  readonly together: boolean;
   readonly metric: string | null;
   readonly file: string;
 }
@@ -21,22 +23,41 @@ const probabilities = [
   '',
 ];
 
+/** How each library is told the queries of its training rows. */
+const RANKERS = [
+  'def queries_of(model, together):',
+  '    """What a ranker takes beside the rows: their queries, as its library names them. Other models learn the relevance itself."""',
+  '    match type(model).__name__:',
+  '        case "LGBMRanker":',
+  '            return {"group": np.unique(together, return_counts=True)[1]}',
+  '        case "XGBRanker":',
+  '            return {"qid": together}',
+  '        case "CatBoostRanker":',
+  '            return {"group_id": together}',
+  '        case _:',
+  '            return {}',
+  '',
+];
+
 function evaluateCode(shape: Shape, task: Task): readonly string[] {
+  const ranking = task === 'ranking';
   const supervised = task !== 'unsupervised';
   return [
-    `def evaluate(make, X, y, folds${shape.classes ? ', count' : ''}):`,
+    ...(ranking ? [...RANKERS, ''] : []),
+    `def evaluate(preparation, make, X, y, folds${shape.classes ? ', count' : ranking ? ', together' : ''}):`,
     '    """Scores of one model on every fold, and the seconds it took to fit."""',
     '    scores, seconds = {name: [] for name in METRICS}, 0.0',
     '    for train, validation, test in folds:',
+    ...(ranking ? ['        train = train[np.argsort(together[train], kind="stable")]  # rankers want the rows of a query side by side'] : []),
     '        prepare, model = preparation(), make()',
     '        start = time.perf_counter()',
     `        X_train = prepare.fit_transform(X.iloc[train]${supervised ? ', y[train]' : ''})`,
-    `        given = {"validation": (prepare.transform(X.iloc[validation]), y[validation])} if validation is not None and hasattr(model, "build") else {}`,
-    '        model.fit(X_train, y[train], **given)  # only nets watch validation rows',
+    ...(ranking ? [] : [`        given = {"validation": (prepare.transform(X.iloc[validation]), y[validation])} if validation is not None and hasattr(model, "build") else {}`]),
+    ranking ? '        model.fit(X_train, y[train], **queries_of(model, together[train]))' : '        model.fit(X_train, y[train], **given)  # only nets watch validation rows',
     '        seconds += time.perf_counter() - start',
     '        X_test = prepare.transform(X.iloc[test])',
     '        predicted = model.predict(X_test)',
-    `        p = ${shape.classes ? 'probabilities(model, X_test, count)' : 'None'}`,
+    `        p = ${shape.classes ? 'probabilities(model, X_test, count)' : ranking ? 'together[test]' : 'None'}`,
     '        for name, score in METRICS.items():',
     ...(shape.classes ? ['            if p is None and name in OF_PROBABILITIES:', '                continue'] : []),
     '            try:',
@@ -52,7 +73,7 @@ function mainCode(shape: Shape, task: Task): readonly string[] {
   const target = !supervised
     ? ['    kept = np.ones(len(df), dtype=bool)', '    y = np.zeros(len(df))']
     : [
-      '    kept = df[TARGET].notna().to_numpy()',
+      `    kept = ${task === 'ranking' ? '(df[TARGET].notna() & df[TOGETHER].notna()).to_numpy()' : 'df[TARGET].notna().to_numpy()'}`,
       '    df = df[kept]',
       ...(!shape.classes ? ['    y = df[TARGET].to_numpy()'] : [
         ...(shape.fixed ? [] : ['    classes = sorted(df[TARGET].unique())']),
@@ -71,10 +92,11 @@ function mainCode(shape: Shape, task: Task): readonly string[] {
     '    df = read(options.data)',
     ...target,
     '    X = features(df)',
-    '    folds = splits(y, kept, json.load(open(options.folds)) if options.folds else None)',
+    ...(shape.together ? ['    together = pd.factorize(df[TOGETHER].where(df[TOGETHER].notna(), "no value: " + df.index.astype(str)))[0]'] : []),
+    `    folds = splits(y, kept, json.load(open(options.folds)) if options.folds else None${shape.together ? ', together' : ''})`,
     '    rows = []',
-    '    for name, make in MODELS.items():',
-    `        scores, seconds = evaluate(make, X, y, folds${count})`,
+    '    for name, (preparation, make) in MODELS.items():',
+    `        scores, seconds = evaluate(preparation, make, X, y, folds${task === 'ranking' ? ', together' : count})`,
     '        summary = {k: {"mean": np.mean(v), "sd": np.std(v, ddof=1) if len(v) > 1 else 0.0, "folds": v} for k, v in scores.items()}',
     '        rows.append({"model": name, "scores": summary, "fitSeconds": seconds})',
     '        print(f"{name:30s}", *(f"{k} {v[\'mean\']:.4f}" for k, v in summary.items()), sep="  ")',

@@ -4,6 +4,9 @@ import { StudioError } from '../../engine/core/errors.ts';
 import type { Metric } from '../../engine/core/metric.ts';
 import type { TransformerMeta } from '../../engine/core/transformer.ts';
 import type { Dialect } from '../../frame/csv/options.ts';
+import { inputColumns } from '../columns.ts';
+import { stepsFor } from '../effective-steps.ts';
+import { apartColumn } from '../query.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { Imports } from './call.ts';
 import { remark, text } from './literal.ts';
@@ -12,7 +15,7 @@ import { modelArguments } from './models.ts';
 import { readCode } from './read.ts';
 import { runCode } from './run.ts';
 import { splitCode } from './split.ts';
-import { stepsCode } from './steps.ts';
+import { type Preparation, stepsCode } from './steps.ts';
 
 /** A neural net as Keras code: helpers it needs once, and the expression that makes an untrained one with fit and predict. */
 export interface NetCode {
@@ -37,6 +40,7 @@ export interface ScriptContext {
 
 interface ModelLine {
   readonly name: string;
+  readonly preparation: Preparation;
   readonly code: string;
 }
 
@@ -67,21 +71,22 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     const meta = context.models.find((m) => m.type === model.type);
     if (!meta) throw new StudioError('unsupported', `There is no model "${model.type}".`, { algorithm: model.type });
     if (!meta.tags.tasks.includes(context.task)) return [];
+    const preparation: Preparation = { steps: stepsFor(study, meta.tags), categories: meta.tags.categories };
     if (meta.tags.family === 'neural') {
       const net = context.nets(model, { task: context.task, image: study.data?.image ?? null, inputs: inputCount(study) });
       if (net === null) return [];
       nets.push(net);
       addImports(imports, net.imports);
-      return [{ name: names[i]!, code: net.make }];
+      return [{ name: names[i]!, preparation, code: net.make }];
     }
     imports.add(meta.module, meta.name);
     const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
-    return [{ name: names[i]!, code: `seeded(${made}, ${model.seed})` }];
+    return [{ name: names[i]!, preparation, code: `seeded(${made}, ${model.seed})` }];
   });
 }
 
 function docstring(study: Study, task: Task, file: string, keras: boolean): string {
-  const what = task === 'unsupervised' || study.target === null ? 'describe the rows' : `predict ${study.target}`;
+  const what = task === 'unsupervised' || study.target === null ? 'describe the rows' : task === 'ranking' ? `order the rows of each query by ${study.target}` : `predict ${study.target}`;
   return [
     `"""${remark(study.name)}: ${remark(what)}.`,
     '',
@@ -102,9 +107,16 @@ export function scriptOf(study: Study, context: ScriptContext): string {
   const { task } = context;
   const imports = new Imports();
   const nets: NetCode[] = [];
+  const apart = apartColumn(study, task, study.data.columns);
+  const inputs = inputColumns(study.data.columns, study.target, apart);
   const models = modelLines(study, context, imports, nets);
-  const steps = stepsCode(study.steps, context.transformers, study.data.columns, imports);
-  const splitting = splitCode(study.split, task, imports);
+  // Models that are given the same share a function.
+  const keys = models.map(({ preparation }) => JSON.stringify([preparation.steps.map((s) => s.id), preparation.categories]));
+  const distinct = models.filter((_, i) => keys.indexOf(keys[i]!) === i);
+  const steps = stepsCode(distinct.length === 0 ? [{ steps: stepsFor(study, null), categories: false }] : distinct.map((m) => m.preparation), context.transformers, inputs, imports);
+  const preparing = keys.map((key) => steps.names[distinct.findIndex((m) => keys[models.indexOf(m)] === key)]!);
+  const together = apart !== null;
+  const splitting = splitCode(study.split, task, together, imports);
   const metrics = metricsCode(context.metrics, task, imports);
   const classification = isClassification(task);
   const parts = [
@@ -114,7 +126,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
       ...(nets.length > 0 ? ['os.environ.setdefault("KERAS_BACKEND", "jax")', ''] : []),
       ...(nets.length > 0 ? ['import keras'] : []), 'import numpy as np', 'import pandas as pd', ...imports.lines(),
     ].join('\n'),
-    `${readCode(study.data, study.target, task, context.dialect ?? {})}\n\n`,
+    `${readCode(study.data, { target: study.target, together: apart }, task, context.dialect ?? {})}\n\n`,
     ...steps.helpers.map((code) => `${code}\n\n`),
     `${steps.code}\n\n`,
     `${splitting}\n\n`,
@@ -126,12 +138,12 @@ export function scriptOf(study: Study, context: ScriptContext): string {
       '',
       '',
       'MODELS = {',
-      ...models.map(({ name, code }) => `    ${text(name)}: lambda: ${code},`),
+      ...models.map(({ name, code }, i) => `    ${text(name)}: (${preparing[i]!}, lambda: ${code}),`),
       '}',
       '',
       metrics,
     ].join('\n'),
-    `\n${runCode(task, { classes: classification, fixed: classification && study.data.columns.find((c) => c.name === study.target)?.type === 'category', metric: study.metric ?? context.metric, file: study.data.name })}`,
+    `\n${runCode(task, { classes: classification, fixed: classification && study.data.columns.find((c) => c.name === study.target)?.type === 'category', together, metric: study.metric ?? context.metric, file: study.data.name })}`,
   ];
   return `${parts.join('\n\n').replaceAll(/\n{4,}/g, '\n\n\n')}\n`;
 }

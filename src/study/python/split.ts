@@ -17,7 +17,25 @@ function trainTest(split: Extract<Split, { readonly kind: 'holdout' | 'train-val
   ];
 }
 
-function ownSplit(split: Split, task: Task, imports: Imports): readonly string[] {
+/** Whole groups: numbered as they first appear, shuffled, and taken from the end. */
+function groupSplit(split: Exclude<Split, { readonly kind: 'given' }>, imports: Imports): readonly string[] {
+  if (split.kind === 'k-fold') {
+    imports.add('sklearn.model_selection', 'GroupKFold');
+    const args = split.shuffle ? `${split.folds}, shuffle=True, random_state=${split.seed}` : String(split.folds);
+    return [`    return [(train, None, test) for train, test in GroupKFold(${args}).split(y, groups=together)]`];
+  }
+  const validation = split.kind === 'holdout' ? 0 : split.validation;
+  return [
+    '    n = together.max() + 1',
+    `    order = ${split.shuffle ? `np.random.default_rng(${split.seed}).permutation(n)` : 'np.arange(n)'}`,
+    `    held, watched = int(np.ceil(${split.test} * n)), int(np.ceil(${validation} * n))`,
+    '    place = np.argsort(order)[together]',
+    `    return [(np.flatnonzero(place < n - held - watched), ${validation === 0 ? 'None' : 'np.flatnonzero((place >= n - held - watched) & (place < n - held))'}, np.flatnonzero(place >= n - held))]`,
+  ];
+}
+
+function ownSplit(split: Split, task: Task, together: boolean, imports: Imports): readonly string[] {
+  if (together && split.kind !== 'given') return groupSplit(split, imports);
   const stratified = isClassification(task) && split.kind !== 'given' && split.stratify;
   if (split.kind === 'holdout' || split.kind === 'train-validation-test') {
     imports.add('sklearn.model_selection', 'train_test_split');
@@ -34,15 +52,15 @@ function ownSplit(split: Split, task: Task, imports: Imports): readonly string[]
 }
 
 /** The `splits` function: rows to learn from, to validate on and to test on, a triple a fold. */
-export const splitCode = (split: Split, task: Task, imports: Imports): string => [
+export const splitCode = (split: Split, task: Task, together: boolean, imports: Imports): string => [
   'def replay(folds):',
   '    """Every fold once as the test; rows of fold -1 are always learnt from."""',
   '    return [(np.flatnonzero(folds != k), None, np.flatnonzero(folds == k)) for k in np.unique(folds[folds >= 0])]',
   '',
   '',
-  'def splits(y, kept, folds):',
-  '    """kept: which rows of the file have a target; folds: the fold of every row of the file, or None."""',
+  `def splits(y, kept, folds${together ? ', together' : ''}):`,
+  `    """kept: which rows of the file have a target; folds: the fold of every row of the file, or None${together ? '; together: the group of every kept row' : ''}."""`,
   '    if folds is not None:',
   '        return replay(np.asarray(folds)[kept])',
-  ...ownSplit(split, task, imports),
+  ...ownSplit(split, task, together, imports),
 ].join('\n');

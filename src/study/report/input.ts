@@ -2,7 +2,7 @@ import type { Task } from '../../engine/core/dataset.ts';
 import type { Metric } from '../../engine/core/metric.ts';
 import type { Evaluation } from '../../engine/evaluation/evaluation.ts';
 import type { Explanation, PermutationImportance, ShapExplanation } from '../../engine/explainers/explanation.ts';
-import { metricsFor } from '../../engine/metrics/catalog-by-task.ts';
+import { defaultMetric, metricsFor } from '../../engine/metrics/catalog-by-task.ts';
 import { catalog as models } from '../../engine/models/catalog.ts';
 import type { TableProfile } from '../../frame/profile.ts';
 import type { RunResult, RunSummary } from '../results.ts';
@@ -58,7 +58,7 @@ export function runName(run: Pick<RunSummary, 'model'>, runs: readonly Pick<RunS
 export function factsOf(input: ReportInput): Facts {
   const { run, runs, study, explanations } = input;
   const metrics = metricsFor(run.task);
-  const metric = metrics.find((m) => m.type === study.metric) ?? metrics.find((m) => Object.hasOwn(run.scores, m.type)) ?? null;
+  const metric = [study.metric, defaultMetric(run.task)?.type].flatMap((type) => metrics.filter((m) => m.type === type && Object.hasOwn(run.scores, m.type)))[0] ?? metrics.find((m) => Object.hasOwn(run.scores, m.type)) ?? null;
   const metricKey = metric?.type ?? Object.keys(run.scores)[0] ?? '';
   const higherIsBetter = metric?.better === 'higher';
   const value = (r: RunSummary): number => {

@@ -98,8 +98,8 @@ def seeded(model, seed):
 
 
 MODELS = {
-    "logistic-regression": lambda: seeded(LogisticRegression(C=0.5), 3),
-    "logistic-regression 2": lambda: seeded(LogisticRegression(), 3),
+    "logistic-regression": (preparation, lambda: seeded(LogisticRegression(C=0.5), 3)),
+    "logistic-regression 2": (preparation, lambda: seeded(LogisticRegression(), 3)),
 }
 
 METRICS = {
@@ -131,7 +131,7 @@ def probabilities(model, X, count):
     return p
 
 
-def evaluate(make, X, y, folds, count):
+def evaluate(preparation, make, X, y, folds, count):
     """Scores of one model on every fold, and the seconds it took to fit."""
     scores, seconds = {name: [] for name in METRICS}, 0.0
     for train, validation, test in folds:
@@ -168,8 +168,8 @@ def main():
     X = features(df)
     folds = splits(y, kept, json.load(open(options.folds)) if options.folds else None)
     rows = []
-    for name, make in MODELS.items():
-        scores, seconds = evaluate(make, X, y, folds, len(CLASSES))
+    for name, (preparation, make) in MODELS.items():
+        scores, seconds = evaluate(preparation, make, X, y, folds, len(CLASSES))
         summary = {k: {"mean": np.mean(v), "sd": np.std(v, ddof=1) if len(v) > 1 else 0.0, "folds": v} for k, v in scores.items()}
         rows.append({"model": name, "scores": summary, "fitSeconds": seconds})
         print(f"{name:30s}", *(f"{k} {v['mean']:.4f}" for k, v in summary.items()), sep="  ")

@@ -2,7 +2,7 @@ import { isClassification } from '../../../engine/core/dataset.ts';
 import type { Facts } from '../input.ts';
 import { type Html, html } from '../html.ts';
 import { count, list, percent, score } from '../words.ts';
-import { splitText } from './method.ts';
+import { splitSentence } from './method.ts';
 
 const FEW_TEST_ROWS = 200;
 const RARE = 0.1;
@@ -60,7 +60,7 @@ export function modelCard(facts: Facts): Html {
     ['Model', `${modelName}, ${task === 'binary' ? 'binary classification' : task === 'multiclass' ? `classification into ${run.classes?.length ?? 0} classes` : task}`],
     ['Intended use', `${goal[0]!.toUpperCase()}${goal.slice(1)}, as a help to a person who can check. Not meant for decisions about people without one, nor for other data than it was tested on.`],
     ['Data', `${study.data?.name ?? '–'}: ${count(study.data?.rows ?? 0, 'row')}${used.length > 0 ? `; columns it may use: ${list(used, 20)}` : ''}.`],
-    ['Evaluation', splitText(study.split)],
+    ['Evaluation', splitSentence(facts)],
     ['Metrics', s ? `${metricName} ${score(s.mean)} (95 % interval ${score(s.low)} to ${score(s.high)}); all others are in the table above.` : '–'],
     ['Groups', isClassification(task) && facts.evaluation?.kind === 'classification' && facts.evaluation.perClass !== null ? `Recall by class: ${list(facts.evaluation.perClass.map((c) => `${c.name} ${percent(c.recall)}`), 12)}. Scores by groups of people were not computed.` : 'Scores by groups were not computed.'],
     ['Caveats', limitSentences(facts).slice(0, 3).join(' ')],

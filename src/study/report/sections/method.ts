@@ -1,4 +1,6 @@
 import { catalog as transformers } from '../../../engine/transformers/catalog.ts';
+import { effectiveSteps } from '../../effective-steps.ts';
+import { apartColumn } from '../../query.ts';
 import type { Split } from '../../schema.ts';
 import type { Facts } from '../input.ts';
 import { runName } from '../input.ts';
@@ -10,27 +12,36 @@ import { tiedWithBest } from './opening.ts';
 const paramText = (params: Readonly<Record<string, unknown>>): string =>
   Object.entries(params).filter(([key]) => key !== 'columns').map(([key, value]) => `${key} ${JSON.stringify(value) ?? String(value)}`).join(', ');
 
-export function splitText(split: Split): string {
-  const how = (s: Exclude<Split, { readonly kind: 'given' }>): string => `${s.shuffle ? `shuffled with seed ${s.seed}` : 'in the order of the table'}${s.stratify ? ', with the classes in the same proportions' : ''}`;
+/** How the rows were divided; `apart`: the column whose rows of one value stayed together. */
+export function splitText(split: Split, apart: string | null): string {
+  const how = (s: Exclude<Split, { readonly kind: 'given' }>): string =>
+    `${s.shuffle ? `shuffled with seed ${s.seed}` : 'in the order of the table'}${apart !== null ? `, the rows of one ${apart} always together` : s.stratify ? ', with the classes in the same proportions' : ''}`;
+  const what = apart === null ? 'the rows' : `the groups of rows of one ${apart}`;
   switch (split.kind) {
-    case 'holdout': return `${percent(split.test)} of the rows were held out to test, ${how(split)}.`;
-    case 'train-validation-test': return `${percent(split.test)} of the rows were held out to test and ${percent(split.validation)} to watch training, ${how(split)}.`;
+    case 'holdout': return `${percent(split.test)} of ${what} were held out to test, ${how(split)}.`;
+    case 'train-validation-test': return `${percent(split.test)} of ${what} were held out to test and ${percent(split.validation)} to watch training, ${how(split)}.`;
     case 'k-fold': return `The rows were divided into ${split.folds} folds, ${how(split)}; each fold was tested once by a model that had not seen it.`;
     case 'given': return 'The rows were divided into folds that were given, each tested once.';
     default: return split satisfies never;
   }
 }
 
-/** Steps and split. */
-export function preparation({ study }: Facts): Html {
-  const steps = study.steps.filter((s) => s.enabled);
-  return html`<section><h2>How it was prepared</h2><p>${splitText(study.split)} Every step below learned from the training rows alone.</p>${steps.length === 0 ? html`<p>No step was needed.</p>` : html`<ol>${steps.map((step) => {
+export const splitSentence = ({ study, task }: Pick<Facts, 'study' | 'task'>): string => splitText(study.split, apartColumn(study, task, study.data?.columns ?? []));
+
+const stepName = (type: string): string => transformers.find((m) => m.type === type)?.name ?? type;
+
+/** Split, and the steps of the reported model; those of other models that it does without are named. */
+export function preparation(facts: Facts): Html {
+  const { study, run, modelName } = facts;
+  const steps = effectiveSteps(study, run.model);
+  const skipped = study.steps.filter((s) => s.enabled && !steps.includes(s)).map((s) => stepName(s.type));
+  return html`<section><h2>How it was prepared</h2><p>${splitSentence(facts)} Every step below learned from the training rows alone.</p>${steps.length === 0 ? html`<p>No step was needed.</p>` : html`<ol>${steps.map((step) => {
     const meta = transformers.find((m) => m.type === step.type);
     const columns = Array.isArray(step.params['columns']) ? (step.params['columns'] as readonly string[]) : [];
     const all = meta?.tags.takes === 'number' ? 'all number columns' : meta?.tags.takes === 'category' ? 'all category columns' : 'all columns';
     const params = paramText(step.params);
-    return html`<li><strong>${meta?.name ?? step.type}</strong> on ${columns.length === 0 ? all : list(columns)}${params !== '' && `: ${params}`}. <span class="note">${meta?.summary ?? ''}</span></li>`;
-  })}</ol>`}</section>`;
+    return html`<li><strong>${stepName(step.type)}</strong> on ${columns.length === 0 ? all : list(columns)}${params !== '' && `: ${params}`}. <span class="note">${meta?.summary ?? ''}</span></li>`;
+  })}</ol>`}${skipped.length > 0 && html`<p>${modelName} takes these columns as they are, and goes without what other models of the study are given: ${list(skipped)}.</p>`}</section>`;
 }
 
 function verdict(facts: Facts): string {
