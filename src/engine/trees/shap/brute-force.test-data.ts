@@ -1,5 +1,6 @@
+import type { Matrix } from '../../../frame/matrix.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
-import { goesLeft } from '../predict.ts';
+import { goesLeft, rawOutputs } from '../predict.ts';
 
 /** What output `k` is when only the columns in `known` (bits) are told, one number a subset: 2^columns of them. */
 export type Game = (known: number) => number;
@@ -20,6 +21,19 @@ export function branchGame(e: TreeEnsemble, shares: Float64Array, row: Float64Ar
     let sum = 0;
     for (let t = 0; t < trees; t++) if (e.width > 1 || e.output[t] === k) sum += says(e.roots[t]!, known);
     return e.base[k]! + (e.combine === 'mean' ? sum / trees : sum);
+  };
+}
+
+/** The output of `row` where columns that are not known are taken from each background row in turn. */
+export function backgroundGame(e: TreeEnsemble, background: Matrix, row: Float64Array, k: number): Game {
+  const p = row.length;
+  return (known) => {
+    const values = background.values.slice();
+    for (let at = 0; at < values.length; at++) if ((known >>> (at % p)) & 1) values[at] = row[at % p]!;
+    const raw = rawOutputs(e, { ...background, values });
+    let sum = 0;
+    for (let b = 0; b < background.rows; b++) sum += raw[b * e.outputs + k]!;
+    return sum / background.rows;
   };
 }
 

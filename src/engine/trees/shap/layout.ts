@@ -18,7 +18,15 @@ export const BLOCK = {
   groups: 24,
   /** f64: outputs × groups × groups × stride, added to; 0 where interactions are not wanted. */
   pairs: 28,
-  bytes: 32,
+  /** Against a background: 32-bit words of a set of its rows, and where the set to start from lies. */
+  words: 32,
+  start: 36,
+  /** f64: the tables of weights.ts, each side × side, and the side. */
+  weights: 40,
+  side: 44,
+  /** Columns that are asked about. */
+  columns: 48,
+  bytes: 56,
 } as const;
 
 export const TREE = {
@@ -70,6 +78,35 @@ export const ANCESTOR = {
   bytes: 12,
 } as const;
 
+/** Trees that are walked against a background. */
+export const AGAINST_TREE = {
+  root: 0,
+  /** Where width is 1: the output the tree adds to; else 0. */
+  output: 4,
+  bytes: 8,
+} as const;
+
+export const AGAINST_NODE = {
+  cells: 0,
+  group: 4,
+  /** Addresses of nodes. */
+  left: 8,
+  right: 12,
+  set: 16,
+  words: 20,
+  flags: 24,
+  /** f64 × width, of a leaf. */
+  value: 28,
+  /** Which of the columns that are asked about. */
+  column: 32,
+  /** Background rows that go left, a bit each. */
+  mask: 36,
+  /** f64. */
+  threshold: 40,
+  bytes: 48,
+} as const;
+
+export const LEAF = 8;
 export const MISSING_LEFT = 1;
 export const LEFT_LEAF = 2;
 export const RIGHT_LEAF = 4;
@@ -77,5 +114,8 @@ export const RIGHT_LEAF = 4;
 /** Rows that walk a tree together. */
 export const LANES = 4;
 
-/** Scratch a call needs: reach, ways (masks) and steps of every slot; values of every slot; one row of products. */
-export const scratchBytes = (slots: number, points: number, width: number): number => 8 * LANES * (slots * (points + 2 + width * points) + 2 * points);
+/** Scratch a call needs: reach, ways (masks) and steps of every slot; values of every slot; one slot of products. */
+export const scratchBytes = (slots: number, points: number, width: number): number => 8 * LANES * (slots * (points + 2 + width * points) + points);
+
+/** Against a background: groups on the way down, a state of every column, two sets of rows a level. */
+export const againstScratchBytes = (side: number, columns: number, levels: number, words: number): number => 4 * (2 * side + columns + 2 * levels * words);

@@ -1,10 +1,11 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import type { ShapValues } from '../../explainers/kernel-shap.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
-import { rawOutputs, treeCount } from '../predict.ts';
+import { treeCount } from '../predict.ts';
 import { type BranchWeight, expectedOutputs, leftShares } from './branches.ts';
 import { type Credit, credited } from './credit.ts';
-import { pathEffects, type TreeShapContext } from './path-effects.ts';
+import { pathEffects } from './path-effects.ts';
+import type { TreeShapContext } from './run-trees.ts';
 
 export interface PathShapOptions {
   readonly by: BranchWeight;
@@ -32,11 +33,15 @@ export async function pathShap(e: TreeEnsemble, X: Matrix, { by, credit, twins =
     for (let k = 0; k < outputs; k++) for (let i = 0; i < rows; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * N + from + i) * p);
   });
   if (scale !== 1) values.forEach((v, i) => { values[i] = v * scale; });
-  return { values, base: expectedOutputs(e, leftShare), predicted: byOutput(rawOutputs(e, X), outputs) };
+  const base = expectedOutputs(e, leftShare);
+  return { values, base, predicted: addedUp(values, base, N, p) };
 }
 
-/** rows × outputs as outputs × rows. */
-export function byOutput(raw: Float64Array, outputs: number): Float64Array {
-  const N = raw.length / outputs;
-  return raw.map((_, i) => raw[(i % N) * outputs + Math.floor(i / N)]!);
+/** outputs × rows: what the effects come to, which is the prediction. */
+export function addedUp(values: Float64Array, base: Float64Array, rows: number, columns: number): Float64Array {
+  return Float64Array.from({ length: base.length * rows }, (_, at) => {
+    let sum = base[Math.floor(at / rows)]!;
+    for (let j = 0; j < columns; j++) sum += values[at * columns + j]!;
+    return sum;
+  });
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { quietContext } from '../../core/context.ts';
 import { rawOutputs } from '../predict.ts';
 import type { BranchWeight } from './branches.ts';
+import { againstShap, againstShapLinked } from './against-shap.ts';
 import { creditOf } from './credit.ts';
-import { pathInteractions } from './path-interactions.ts';
+import { pathInteractions } from './interactions.ts';
 import { pathShap } from './path-shap.ts';
 import reference from './reference.json';
 import { readEnsemble, readRows } from './reference.test-data.ts';
@@ -79,5 +80,27 @@ describe('against the libraries', () => {
     deep.margin.forEach((m, i) => expect(raw[i]).toBeCloseTo(m, 8));
     expect(apart(shap.values, shape, (_k, i, j) => deep.path[i]![j]!)).toBeLessThan(1e-8);
     expect(shap.base[0]).toBeCloseTo(deep.base, 8);
+  });
+
+  it('shap.TreeExplainer against a background: before the link, and in probabilities', async () => {
+    const e = readEnsemble(boostedYesNo.ensemble);
+    const X = readRows(e, boostedYesNo.rows);
+    const options = { background: readRows(e, boostedYesNo.background), credit: own(e.columns.length) };
+    const shape = [1, X.rows, e.columns.length] as const;
+    const margin = await againstShap(e, X, options, ctx);
+    // shap keeps XGBoost's leaves in single precision.
+    expect(apart(margin.values, shape, (_k, i, j) => boostedYesNo.interventional[i]![j]!)).toBeLessThan(1e-6);
+    expect(margin.base[0]).toBeCloseTo(boostedYesNo.interventionalBase, 6);
+    const chance = await againstShapLinked(e, X, options, ctx);
+    expect(apart(chance.values, shape, (_k, i, j) => boostedYesNo.probability[i]![j]!)).toBeLessThan(1e-6);
+    expect(chance.base[0]).toBeCloseTo(boostedYesNo.probabilityBase, 6);
+  });
+
+  it('shap.TreeExplainer against a background: a forest of scikit-learn', async () => {
+    const e = readEnsemble(forest.ensemble);
+    const X = readRows(e, forest.rows);
+    const got = await againstShap(e, X, { background: readRows(e, forest.background), credit: own(e.columns.length) }, ctx);
+    expect(apart(got.values, [4, X.rows, e.columns.length], (k, i, j) => forest.interventional[i]![j]![k]!)).toBeLessThan(1e-8);
+    got.base.forEach((b, k) => expect(b).toBeCloseTo(forest.interventionalBase[k]!, 8));
   });
 });

@@ -5,7 +5,7 @@ import { randomEnsemble, randomRows, randomShapes } from '../random-ensemble.tes
 import { leftShares } from './branches.ts';
 import { branchGame, interactions } from './brute-force.test-data.ts';
 import { creditOf } from './credit.ts';
-import { pathInteractions } from './path-interactions.ts';
+import { pathInteractions } from './interactions.ts';
 
 describe('SHAP interaction values', () => {
   it('equal the definition, for any ensemble', async () => {
