@@ -7,6 +7,8 @@ import type { FittedPipeline } from './results.ts';
 
 /** With more number columns than this, they come in as one tensor: nobody wants to feed 784 inputs by name. */
 export const SEPARATE_INPUTS = 64;
+/** ONNX's number for the type. */
+const DOUBLE = 11;
 
 const kindOf = (column: ColumnInfo): LoweredBlock['kind'] => (column.type === 'category' ? 'category' : 'number');
 
@@ -46,17 +48,37 @@ function addInputs(graph: GraphBuilder, inputs: readonly ColumnInfo[]): LoweredF
   });
 }
 
+/** Texts (N × 1) as the codes of training: NaN where there is none, the number of names for one that was not there then. */
+function encodeCategories(graph: GraphBuilder, value: ValueName, names: readonly string[]): ValueName {
+  const codes = graph.op('LabelEncoder', [value], {
+    keys_strings: attr.strings([...names, '']),
+    values_floats: attr.floats([...names.map((_, code) => code), Number.NaN]),
+    default_float: attr.float(names.length),
+  }, 'ai.onnx.ml');
+  return graph.op('Cast', [codes], { to: attr.int(DOUBLE) });
+}
+
+/** A block as numbers: categories by the names the model knows of each column. */
+function numbersOf(graph: GraphBuilder, block: LoweredBlock, features: FittedPipeline['features']): ValueName {
+  if (block.kind === 'number') return block.value;
+  return joined(graph, block.columns.map((column, j) => {
+    const names = features.find((feature) => feature.name === column)?.categories;
+    if (!names) throw new StudioError('unsupported', `Column "${column}" still holds categories after the last step; this model takes numbers only. Add an encoding step.`, { column });
+    const one = block.columns.length === 1 ? block.value : graph.op('Gather', [block.value, graph.int64s('column', [j])], { axis: attr.int(1) });
+    return encodeCategories(graph, one, names);
+  }));
+}
+
 /** The N × p matrix the model reads, checked against the columns it was fitted on. */
 function modelInput(graph: GraphBuilder, blocks: LoweredFeatures, features: FittedPipeline['features']): ValueName {
-  const category = blocks.find((block) => block.kind === 'category' && block.columns.length > 0);
-  if (category) throw new StudioError('unsupported', `Column "${category.columns[0]}" still holds categories after the last step; a model takes numbers only. Add an encoding step.`, { column: category.columns[0]! });
   const filled = blocks.filter((block) => block.columns.length > 0);
+  const parts = filled.map((block) => numbersOf(graph, block, features));
   const names = filled.flatMap((block) => block.columns);
   const places = features.map((feature) => names.indexOf(feature.name));
   if (places.includes(-1) || names.length !== features.length) {
     throw new StudioError('internal', `The exported steps make the columns ${names.slice(0, 8).join(', ')}… where the model was fitted on ${features.slice(0, 8).map((f) => f.name).join(', ')}….`);
   }
-  const all = joined(graph, filled.map((block) => block.value));
+  const all = joined(graph, parts);
   // A step may leave its columns in another order in the graph, where they travel by kind.
   return places.every((place, j) => place === j) ? all : graph.op('Gather', [all, graph.int64s('order', places)], { axis: attr.int(1) });
 }

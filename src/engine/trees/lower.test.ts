@@ -1,55 +1,72 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrix } from '../../frame/matrix.ts';
-import { mulberry32 } from '../core/random.ts';
 import { GraphBuilder } from '../export/graph.ts';
-import { runGraph } from '../export/onnx/index.ts';
+import { runGraph, writeOnnx } from '../export/onnx/index.ts';
+import { mulberry32 } from '../core/random.ts';
 import type { TreeEnsemble } from './ensemble.ts';
-import { lowerEnsemble } from './lower.ts';
-import { predictTrees } from './predict.ts';
-import { randomEnsemble } from './random-ensemble.test-data.ts';
+import { randomEnsemble } from './files/random-ensemble.ts';
+import { lowerEnsemble, lowerTrees } from './lower.ts';
+import { applyLink, rawOutputs } from './predict.ts';
 
-const CATEGORIES = 40;
-
-async function lowered(e: TreeEnsemble, rows: Float64Array): Promise<Float64Array> {
-  const graph = new GraphBuilder();
-  const { value } = lowerEnsemble(e, graph, graph.input('x', 'float64', e.columns));
-  graph.output('y', value, 'float64', Array.from({ length: e.link === 'logistic' ? 2 : e.outputs }, (_, k) => `y${k}`));
-  const built = graph.build();
-  const answers = await runGraph(built, { x: { dtype: 'float64', dims: [rows.length / e.columns.length, e.columns.length], data: rows } });
-  return Float64Array.from(answers[built.outputs[0]!.name]!.data as Float64Array);
-}
-
-/** On thresholds, beside them by less than single precision holds, between them, missing, and categories nobody saw. */
-function rowsFor(e: TreeEnsemble, random: () => number): Float64Array {
+/** Rows at, just beside and between the thresholds, categories that are known, new and missing, and NaN. */
+function rowsFor(e: TreeEnsemble, rows: number, seed: number): Float64Array {
+  const random = mulberry32(seed);
   const p = e.columns.length;
-  return Float64Array.from({ length: 30 * p }, (_, at) => {
-    if (random() < 0.15) return Number.NaN;
-    if (e.categories[at % p] !== null) return Math.floor(random() * (CATEGORIES + 1));
-    return Math.round(random() * 8) / 8 + (Math.floor(random() * 3) - 1) * (random() < 0.5 ? 1e-9 : 0.05);
+  const thresholds = e.threshold.filter((_, node) => e.feature[node]! >= 0 && e.set[node]! < 0);
+  return Float64Array.from({ length: rows * p }, (_, i) => {
+    if (random() < 0.1) return Number.NaN;
+    const names = e.categories[i % p];
+    if (names) return Math.floor(random() * (names.length + 1));
+    const t = thresholds[Math.floor(random() * thresholds.length)] ?? 0;
+    return [t, t * (1 + 2 ** -25), t * (1 - 2 ** -25), t * (1 + 2 ** -24), t + 2 ** -40, random() * 4 - 2][Math.floor(random() * 6)]!;
   });
 }
 
-type Facts = Pick<TreeEnsemble, 'combine' | 'link' | 'outputs'> & { readonly wide: boolean };
+async function check(e: TreeEnsemble, rows: number, seed: number): Promise<number> {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', 'float64', e.columns);
+  graph.output('y', lowerEnsemble(e, graph, x), 'float64', Array.from({ length: e.outputs }, (_, k) => String(k)));
+  const values = rowsFor(e, rows, seed);
+  const { y } = await runGraph(graph.build(), { x: { dtype: 'float64', dims: [rows, e.columns.length], data: values } });
+  const ours = applyLink(e.link, rawOutputs(e, { rows, columns: e.columns, values }), e.outputs);
+  expect(y!.dims).toEqual([rows, e.outputs]);
+  return ours.reduce((most, v, i) => Math.max(most, Math.abs(v - (y!.data[i] as number))), 0);
+}
 
-describe('trees in ONNX', () => {
-  it.each<Facts>([
-    { combine: 'sum', link: 'identity', outputs: 1, wide: false },
-    { combine: 'sum', link: 'logistic', outputs: 1, wide: false },
-    { combine: 'sum', link: 'softmax', outputs: 3, wide: false },
-    { combine: 'sum', link: 'softmax', outputs: 3, wide: true },
-    { combine: 'mean', link: 'identity', outputs: 1, wide: false },
-    { combine: 'mean', link: 'identity', outputs: 2, wide: true },
-    { combine: 'sum', link: 'exp', outputs: 1, wide: false },
-  ])('predict the same: $combine, $link, $outputs outputs, wide leaves $wide', async ({ combine, link, outputs, wide }) => {
-    await fc.assert(fc.asyncProperty(fc.nat(), fc.constantFrom(0, CATEGORIES), fc.integer({ min: 0, max: 6 }), async (seed, categories, depth) => {
-      const e = { ...randomEnsemble({ seed, trees: 4, depth, columns: 4, categories, outputs, wide }), combine, link };
-      const rows = rowsFor(e, mulberry32(seed + 1));
-      const expected = predictTrees({ ensemble: e, origins: e.columns.map((_, j) => [j]) }, matrix(e.columns, rows));
-      const got = await lowered(e, rows);
-      const whole = link === 'logistic' ? got.filter((_, at) => at % 2 === 1) : got;
-      expect(whole.length).toBe(expected.length);
-      expect(Math.max(...whole.map((v, i) => Math.abs(v - expected[i]!)))).toBeLessThan(1e-12);
-    }), { numRuns: 6 });
+const shapes = fc.record({
+  seed: fc.integer({ min: 0, max: 1e6 }), trees: fc.integer({ min: 0, max: 9 }), leaves: fc.integer({ min: 1, max: 20 }), float32: fc.boolean(),
+  link: fc.constantFrom('identity', 'logistic', 'softmax', 'exp'), wide: fc.boolean(), combine: fc.constantFrom('sum', 'mean'), categories: fc.constantFrom({}, { 0: 3, 2: 40 }, { 1: 300 }),
+});
+
+describe('trees in ONNX Runtime', () => {
+  it('say what they say here, whatever their shape', async () => {
+    await fc.assert(fc.asyncProperty(shapes, async ({ link, wide, combine, ...shape }) => {
+      const outputs = link === 'softmax' || (link === 'identity' && wide) ? 3 : 1;
+      const made = randomEnsemble({ ...shape, outputs, width: wide && outputs > 1 ? outputs : 1, columns: 4, link: link as 'identity', combine: combine as 'sum' });
+      expect(await check(made, 60, shape.seed)).toBeLessThan(1e-12);
+    }), { numRuns: 10 });
+  });
+
+  it('look up the leaves of many trees in groups', async () => {
+    expect(await check(randomEnsemble({ seed: 3, trees: 150, outputs: 3, width: 3, columns: 5, categories: { 2: 4 }, leaves: 8, float32: true, link: 'identity', combine: 'mean' }), 40, 3)).toBeLessThan(1e-12);
+  });
+
+  it('give both classes where there is one probability', async () => {
+    const made = randomEnsemble({ seed: 3, trees: 5, outputs: 1, width: 1, columns: 2, categories: {}, leaves: 4, float32: true, link: 'logistic' });
+    const graph = new GraphBuilder();
+    const { kind, value } = lowerTrees(made, 'binary', graph, graph.input('x', 'float64', made.columns));
+    graph.output('p', value, 'float64', ['a', 'b']);
+    const { p } = await runGraph(graph.build(), { x: { dtype: 'float64', dims: [1, 2], data: [0.3, 0.2] } });
+    const [second] = applyLink('logistic', rawOutputs(made, { rows: 1, columns: made.columns, values: Float64Array.of(0.3, 0.2) }), 1);
+    expect(kind).toBe('probabilities');
+    expect((p!.data as Float64Array)[0]! + (p!.data as Float64Array)[1]!).toBeCloseTo(1, 12);
+    expect((p!.data as Float64Array)[1]).toBeCloseTo(second!, 12);
+  });
+
+  it('take few bytes a node', () => {
+    const made = randomEnsemble({ seed: 3, trees: 20, outputs: 1, width: 1, columns: 20, categories: {}, leaves: 100, float32: true, link: 'identity' });
+    const graph = new GraphBuilder();
+    graph.output('y', lowerEnsemble(made, graph, graph.input('x', 'float64', made.columns)), 'float64', ['y']);
+    expect(writeOnnx(graph.build(), { name: '', doc: '' }).length / made.feature.length).toBeLessThan(18);
   });
 });

@@ -1,161 +1,156 @@
-import { attr, type GraphBuilder, type LoweredModel, type ValueName } from '../export/graph.ts';
+import type { Task } from '../core/dataset.ts';
+import { isClassification } from '../core/dataset.ts';
+import { attr, type Attributes, type GraphBuilder, type LoweredModel, type ValueName } from '../export/graph.ts';
 import type { TreeEnsemble } from './ensemble.ts';
+import { codesOf } from './files/assemble.ts';
+import { doubleThresholds } from './files/float32.ts';
 
-const FLOAT = 1;
 const INT64 = 7;
-const DOUBLE = 11;
-/** Modes of ai.onnx.ml's TreeEnsemble. */
-const BRANCH_LEQ = 0;
-const BRANCH_MEMBER = 6;
+/** Of ai.onnx.ml's TreeEnsemble: which question a node asks. */
+const AT_MOST = 0;
+const MEMBER = 6;
+/** Trees whose leaves hold several numbers are looked up so many at a time: rows × trees × numbers are in memory then. */
+const TOGETHER = 64;
 
-/** Runtimes lose track of missing values among sets: in the graph, a missing category is one more code, behind the unseen one. */
-const missingCode = (e: TreeEnsemble, feature: number): number => (e.categories[feature]?.length ?? 0) + 1;
+/**
+ * Missing categories get a code of their own, one after that of categories that were not there in training: runtimes do not
+ * agree on whether NaN is in a set.
+ */
+const missingCode = (names: readonly string[]): number => names.length + 1;
 
-/** Codes of the categories that go left at a node, the missing one among them where it does; `null` for number splits. */
-function codesOf(e: TreeEnsemble, node: number): readonly number[] | null {
-  const at = e.set[node]!;
-  if (at < 0) return null;
-  const codes = members(e.sets, at);
-  return e.missingLeft[node] === 1 ? [...codes, missingCode(e, e.feature[node]!)] : codes;
-}
-
-function members(sets: Uint32Array, at: number): readonly number[] {
-  const codes: number[] = [];
-  for (let word = 0; word < sets[at]!; word++) for (let bit = 0; bit < 32; bit++) if ((sets[at + 1 + word]! >>> bit) & 1) codes.push(word * 32 + bit);
-  return codes;
-}
-
-/** What the operator takes, gathered node by node: questions and leaves are numbered apart. */
-class Attributes {
-  readonly roots: number[] = [];
-  readonly modes: number[] = [];
-  readonly features: number[] = [];
-  readonly splits: number[] = [];
-  readonly missing: number[] = [];
-  readonly yes: number[] = [];
-  readonly yesIsLeaf: number[] = [];
-  readonly no: number[] = [];
-  readonly noIsLeaf: number[] = [];
-  readonly members: number[] = [];
-  readonly targets: number[] = [];
-  readonly weights: number[] = [];
-
-  leaf(target: number, weight: number): number {
-    this.targets.push(target);
-    this.weights.push(weight);
-    return this.targets.length - 1;
-  }
-
-  /** A question whose answers are filled in by `answer`. */
-  question(feature: number, threshold: number, codes: readonly number[] | null, missingLeft: boolean): number {
-    // The operator has no empty sets: a number that nothing lies below says the same.
-    const set = codes !== null && codes.length > 0;
-    this.modes.push(set ? BRANCH_MEMBER : BRANCH_LEQ);
-    this.features.push(feature);
-    this.splits.push(codes === null ? threshold : set ? 0 : -Number.MAX_VALUE);
-    this.missing.push(missingLeft ? 1 : 0);
-    if (set) this.members.push(...codes, Number.NaN);
-    for (const list of [this.yes, this.yesIsLeaf, this.no, this.noIsLeaf]) list.push(0);
-    return this.modes.length - 1;
-  }
-
-  answer(question: number, side: 'yes' | 'no', at: number, isLeaf: boolean): void {
-    this[side][question] = at;
-    this[`${side}IsLeaf`][question] = isLeaf ? 1 : 0;
-  }
-}
-
-function gather(e: TreeEnsemble, target: (tree: number) => number, weight: (leaf: number) => number): Attributes {
-  const all = new Attributes();
-  for (let tree = 0; tree + 1 < e.roots.length; tree++) {
-    const [first, end] = [e.roots[tree]!, e.roots[tree + 1]!];
-    const place = new Int32Array(end - first);
-    for (let node = first; node < end; node++) {
-      if (e.feature[node]! < 0) place[node - first] = all.leaf(target(tree), weight(node));
-      else place[node - first] = all.question(e.feature[node]!, e.threshold[node]!, codesOf(e, node), e.set[node]! < 0 && e.missingLeft[node] === 1);
-    }
-    for (let node = first; node < end; node++) {
-      if (e.feature[node]! < 0) continue;
-      for (const [side, child] of [['yes', e.left[node]!], ['no', e.right[node]!]] as const) all.answer(place[node - first]!, side, place[child - first]!, e.feature[child]! < 0);
-    }
-    if (e.feature[first]! >= 0) {
-      all.roots.push(place[0]!);
-      continue;
-    }
-    // A tree must begin with a question: one whose answers are the same leaf.
-    const root = all.question(0, 0, null, false);
-    for (const side of ['yes', 'no'] as const) all.answer(root, side, place[0]!, true);
-    all.roots.push(root);
-  }
-  return all;
-}
-
-const doubles = (values: readonly number[]) => attr.tensor({ dtype: 'float64', dims: [values.length], data: Float64Array.from(values) });
-
-/** All trees in one operator, in double precision: N × targets. */
-function treesOperator(all: Attributes, targets: number, graph: GraphBuilder, x: ValueName): ValueName {
-  return graph.op('TreeEnsemble', [x], {
-    n_targets: attr.int(targets),
-    aggregate_function: attr.int(1),
-    post_transform: attr.int(0),
-    tree_roots: attr.ints(all.roots),
-    nodes_modes: attr.tensor({ dtype: 'uint8', dims: [all.modes.length], data: Uint8Array.from(all.modes) }),
-    nodes_featureids: attr.ints(all.features),
-    nodes_splits: doubles(all.splits),
-    nodes_missing_value_tracks_true: attr.ints(all.missing),
-    nodes_truenodeids: attr.ints(all.yes),
-    nodes_trueleafs: attr.ints(all.yesIsLeaf),
-    nodes_falsenodeids: attr.ints(all.no),
-    nodes_falseleafs: attr.ints(all.noIsLeaf),
-    leaf_targetids: attr.ints(all.targets),
-    leaf_weights: doubles(all.weights),
-    ...(all.members.length > 0 ? { membership_values: doubles(all.members) } : {}),
-  }, 'ai.onnx.ml');
-}
-
-/** Sums (or means) of the trees: N × outputs. */
-function combined(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): ValueName {
-  const trees = e.roots.length - 1;
-  const scale = e.combine === 'mean' ? trees : 1;
-  if (e.width === 1) return treesOperator(gather(e, (tree) => e.output[tree]!, (leaf) => e.value[leaf]! / scale), e.outputs, graph, x);
-  // A leaf of the operator holds one number. For more, it gives the number of the leaf, and a table what the leaf holds.
-  const held: number[] = [];
-  const numbers = gather(e, (tree) => tree, (leaf) => {
-    held.push(...e.value.subarray(leaf * e.width, (leaf + 1) * e.width));
-    return held.length / e.width - 1;
-  });
-  const leaf = graph.op('Cast', [treesOperator(numbers, trees, graph, x)], { to: attr.int(INT64) });
-  const values = graph.op('Gather', [graph.doubles('leaves', held, [held.length / e.width, e.width]), leaf], { axis: attr.int(0) });
-  return graph.op(e.combine === 'mean' ? 'ReduceMean' : 'ReduceSum', [values, graph.int64s('trees', [1])], { keepdims: attr.int(0) });
-}
-
-/** From sums to what is predicted. */
-function linked(e: TreeEnsemble, graph: GraphBuilder, raw: ValueName): LoweredModel {
-  switch (e.link) {
-    case 'identity': return { kind: e.outputs > 1 ? 'probabilities' : 'value', value: raw };
-    case 'exp': return { kind: 'value', value: graph.op('Exp', [raw]) };
-    case 'softmax': return { kind: 'probabilities', value: graph.op('Softmax', [raw], { axis: attr.int(1) }) };
-    case 'logistic': return { kind: 'probabilities', value: graph.op('Concat', [graph.op('Sigmoid', [graph.op('Neg', [raw])]), graph.op('Sigmoid', [raw])], { axis: attr.int(1) }) };
-    default: return e.link satisfies never;
-  }
-}
-
-/** Missing categories become their own code. */
-function withMissingCodes(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): ValueName {
-  const p = e.columns.length;
-  const isCategory = graph.constant('is_category', { dtype: 'bool', dims: [1, p], data: Uint8Array.from(e.categories, (names) => (names === null ? 0 : 1)) });
-  const codes = graph.doubles('missing_codes', e.columns.map((_, j) => missingCode(e, j)), [1, p]);
+function markMissing(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): ValueName {
+  if (e.categories.every((names) => names === null)) return x;
+  const isCategory = graph.constant('is_category', { dtype: 'bool', dims: [e.columns.length], data: Uint8Array.from(e.categories, (names) => (names === null ? 0 : 1)) });
+  const codes = graph.doubles('missing_codes', e.categories.map((names) => (names === null ? 0 : missingCode(names))));
   return graph.op('Where', [graph.op('And', [graph.op('IsNaN', [x]), isCategory]), codes, x]);
 }
 
+/** What trees `from` … `to − 1` say, as the attributes of one TreeEnsemble operator; a leaf gives `weight` to `target`. */
+function attributes(e: TreeEnsemble, thresholds: Float64Array, from: number, to: number, targets: number, target: (tree: number) => number, weight: (leaf: number) => number): Attributes {
+  const first = e.roots[from]!;
+  const count = e.roots[to]! - first;
+  const place = new Int32Array(count);
+  let inner = 0;
+  let leaves = 0;
+  for (let i = 0; i < count; i++) place[i] = e.feature[first + i]! < 0 ? leaves++ : inner++;
+  const roots: number[] = [];
+  const features: number[] = [];
+  const modes: number[] = [];
+  const splits: number[] = [];
+  const members: number[] = [];
+  const sides = { left: [] as number[], right: [] as number[] };
+  const isLeaf = { left: [] as number[], right: [] as number[] };
+  const missing: number[] = [];
+  const leafTargets: number[] = [];
+  const leafWeights: number[] = [];
+  const add = (feature: number, mode: number, split: number, missingLeft: number, left: number, right: number): void => {
+    features.push(feature);
+    modes.push(mode);
+    splits.push(split);
+    missing.push(missingLeft);
+    for (const [side, child] of [['left', left], ['right', right]] as const) {
+      sides[side].push(place[child - first]!);
+      isLeaf[side].push(e.feature[child]! < 0 ? 1 : 0);
+    }
+  };
+  // Trees that are one leaf stand at the end: the operator knows no root that is a leaf, so both sides lead to it.
+  const alone: number[] = [];
+  for (let t = from; t < to; t++) {
+    const root = e.roots[t]!;
+    if (e.feature[root]! < 0) alone.push(t);
+    roots.push(e.feature[root]! < 0 ? inner + alone.length - 1 : place[root - first]!);
+    for (let node = root; node < e.roots[t + 1]!; node++) {
+      if (e.feature[node]! < 0) {
+        leafTargets.push(target(t));
+        leafWeights.push(weight(node));
+        continue;
+      }
+      const at = e.set[node]!;
+      if (at < 0) add(e.feature[node]!, AT_MOST, thresholds[node]!, e.missingLeft[node]!, e.left[node]!, e.right[node]!);
+      else {
+        const names = e.categories[e.feature[node]!] ?? [];
+        const codes = [...codesOf(e.sets, at), ...(e.missingLeft[node] === 1 ? [missingCode(names)] : [])];
+        // A set of nothing is a number that nothing is at or below.
+        if (codes.length === 0) add(e.feature[node]!, AT_MOST, -Infinity, 0, e.left[node]!, e.right[node]!);
+        else {
+          add(e.feature[node]!, MEMBER, 0, 0, e.left[node]!, e.right[node]!);
+          for (const code of codes) members.push(code);
+          members.push(Number.NaN);
+        }
+      }
+    }
+  }
+  for (const t of alone) add(0, AT_MOST, 0, 0, e.roots[t]!, e.roots[t]!);
+  const doubles = (data: readonly number[]) => attr.tensor({ dtype: 'float64', dims: [data.length], data: Float64Array.from(data) });
+  return {
+    n_targets: attr.int(targets), aggregate_function: attr.int(1), post_transform: attr.int(0),
+    tree_roots: attr.ints(roots), nodes_featureids: attr.ints(features), nodes_splits: doubles(splits),
+    nodes_modes: attr.tensor({ dtype: 'uint8', dims: [modes.length], data: Uint8Array.from(modes) }),
+    ...(members.length === 0 ? {} : { membership_values: doubles(members) }),
+    nodes_truenodeids: attr.ints(sides.left), nodes_trueleafs: attr.ints(isLeaf.left), nodes_falsenodeids: attr.ints(sides.right), nodes_falseleafs: attr.ints(isLeaf.right),
+    ...(missing.includes(1) ? { nodes_missing_value_tracks_true: attr.ints(missing) } : {}),
+    leaf_targetids: attr.ints(leafTargets), leaf_weights: doubles(leafWeights),
+  };
+}
+
+/** Leaves of several numbers: the operator finds which of the different leaves a row comes to in each tree, a table says what it holds. */
+function lowerWide(e: TreeEnsemble, thresholds: Float64Array, graph: GraphBuilder, x: ValueName): ValueName {
+  const { width } = e;
+  const trees = e.roots.length - 1;
+  const rows: number[] = [];
+  const known = new Map<string, number>();
+  const rowOf = (leaf: number): number => {
+    const held = e.value.subarray(leaf * width, (leaf + 1) * width);
+    const key = held.join(' ');
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    for (const value of held) rows.push(value);
+    known.set(key, known.size);
+    return known.size - 1;
+  };
+  const groups = Array.from({ length: Math.ceil(trees / TOGETHER) }, (_, g) => {
+    const [from, to] = [g * TOGETHER, Math.min(trees, (g + 1) * TOGETHER)];
+    const found = graph.op('TreeEnsemble', [x], attributes(e, thresholds, from, to, to - from, (t) => t - from, rowOf), 'ai.onnx.ml');
+    return graph.op('Cast', [found], { to: attr.int(INT64) });
+  });
+  const table = graph.doubles('leaves', rows, [rows.length / width, width]);
+  const sums = groups.map((group) => graph.op('ReduceSum', [graph.op('Gather', [table, group], { axis: attr.int(0) }), graph.int64s('axis', [1])], { keepdims: attr.int(0) }));
+  return sums.reduce((sum, next) => graph.op('Add', [sum, next]));
+}
+
+/** Rows of zeros, one for each row of `x`: what no trees add up to. */
+function zeros(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): ValueName {
+  const rows = graph.op('Slice', [graph.op('Shape', [x]), graph.int64s('start', [0]), graph.int64s('end', [1])]);
+  return graph.op('Expand', [graph.doubles('zero', [0], [1, 1]), graph.op('Concat', [rows, graph.int64s('outputs', [e.outputs])], { axis: attr.int(0) })]);
+}
+
+function applyLink(e: TreeEnsemble, graph: GraphBuilder, raw: ValueName): ValueName {
+  if (e.link === 'logistic') return graph.op('Sigmoid', [raw]);
+  if (e.link === 'exp') return graph.op('Exp', [raw]);
+  return e.link === 'softmax' ? graph.op('Softmax', [raw], { axis: attr.int(1) }) : raw;
+}
+
 /**
- * The whole ensemble in the graph as one TreeEnsemble of ai.onnx.ml 5 (ONNX 1.17), in double precision, so that it gives the
- * app's own numbers: sets of categories, ways of missing values and all. `x` holds doubles, N × columns; categories as codes.
+ * The trees in the graph: N × outputs after the link, in double, from N × columns (double; categories as codes). One
+ * ai.onnx.ml TreeEnsemble for all trees whose leaves hold one number. Thresholds of single precision become the doubles
+ * that divide values as rounding them first would, so that no row changes its leaf.
  */
-export function lowerEnsemble(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): LoweredModel {
-  // Rounded to single precision and back where the trees compare in single precision: the operator itself stays double.
-  const single = e.float32 ? graph.op('Cast', [graph.op('Cast', [x], { to: attr.int(FLOAT) })], { to: attr.int(DOUBLE) }) : x;
-  const input = e.set.some((at) => at >= 0) ? withMissingCodes(e, graph, single) : single;
-  const raw = e.base.every((b) => b === 0) ? combined(e, graph, input) : graph.op('Add', [combined(e, graph, input), graph.doubles('base', e.base)]);
-  return linked(e, graph, raw);
+export function lowerEnsemble(e: TreeEnsemble, graph: GraphBuilder, x: ValueName): ValueName {
+  const trees = e.roots.length - 1;
+  const thresholds = doubleThresholds(e.threshold, e.float32);
+  const marked = markMissing(e, graph, x);
+  let sum: ValueName;
+  if (trees === 0) sum = zeros(e, graph, x);
+  else if (e.width > 1) sum = lowerWide(e, thresholds, graph, marked);
+  else sum = graph.op('TreeEnsemble', [marked], attributes(e, thresholds, 0, trees, e.outputs, (t) => e.output[t]!, (leaf) => e.value[leaf]!), 'ai.onnx.ml');
+  const mean = e.combine === 'mean' && trees > 0 ? graph.op('Div', [sum, graph.doubles('trees', [trees])]) : sum;
+  return applyLink(e, graph, e.base.some((b) => b !== 0) ? graph.op('Add', [mean, graph.doubles('base', e.base)]) : mean);
+}
+
+/** The trees as a model of `task`; one probability alone becomes those of both classes. */
+export function lowerTrees(e: TreeEnsemble, task: Task, graph: GraphBuilder, x: ValueName): LoweredModel {
+  const value = lowerEnsemble(e, graph, x);
+  if (!isClassification(task)) return { kind: 'value', value };
+  if (e.outputs > 1) return { kind: 'probabilities', value };
+  return { kind: 'probabilities', value: graph.op('Concat', [graph.op('Sub', [graph.doubles('one', [1]), value]), value], { axis: attr.int(1) }) };
 }

@@ -1,8 +1,8 @@
 // Sorting and binning. See twins/bin.ts for what each does.
 
-// @inline
+@inline
 function keyOf(bits: u64): u64 { return bits ^ (<u64>((<i64>bits) >> 63) | 0x8000000000000000); }
-// @inline
+@inline
 function bitsOf(key: u64): u64 { return key ^ (<u64>((<i64>~key) >> 63) | 0x8000000000000000); }
 
 const DIGITS: usize = 2048;
@@ -39,7 +39,7 @@ export function sortDoubles(at: usize, scratch: usize, count: i32): void {
   for (let i: usize = 0; i < bytes; i += 8) store<u64>(at + i, bitsOf(load<u64>(a + i)));
 }
 
-// @inline
+@inline
 function step(p: usize, x: f64, size: usize): usize { return p + <usize>(x > load<f64>(p + size - 8)) * size; }
 
 /** Bins of one number column of a block: four rows in flight, so that their searches overlap. */

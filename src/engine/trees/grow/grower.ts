@@ -27,7 +27,7 @@ export interface Grower {
   readonly outputs: number;
   /** Views to be filled before `grow`, one number a row. Hessians must not be negative. Rows that are not grown on are not read. */
   gradients(output: number): { readonly gradient: Float32Array; readonly hessian: Float32Array };
-  /** The sum of the trees applied to an output, one number a row, in memory: yours to set (base scores) and read. */
+  /** The sum of the trees applied to an output, one number a row, in memory: zeros at first, yours to set (base scores) and read. */
   scores(output: number): Float64Array;
   /**
    * Grows one tree for an output from its gradients, on `rows` (ascending) or all. Sums that choose splits are of quantised

@@ -1,0 +1,125 @@
+// Quantised gradients, histograms and the division of rows. See twins/histogram.ts.
+
+export function countUp(rows: usize, from: i32, to: i32): void {
+  let v = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
+  const four = i32x4.splat(4);
+  let i = from;
+  for (; i + 4 <= to; i += 4) { v128.store(rows + (<usize>i << 2), v); v = i32x4.add(v, four); }
+  for (; i < to; i++) store<i32>(rows + (<usize>i << 2), i);
+}
+
+export function gradientSums(gradient: usize, hessian: usize, rows: usize, from: i32, to: i32, out: usize): void {
+  let s = f64x2.splat(0);
+  for (let i = from; i < to; i++) {
+    const r = rows != 0 ? <usize>load<u32>(rows + (<usize>i << 2)) : <usize>i;
+    const h = load<f32>(hessian + (r << 2));
+    s = f64x2.add(s, f64x2.replace_lane(f64x2.splat(Math.abs(<f64>load<f32>(gradient + (r << 2)))), 1, h > 0 ? <f64>h : 0));
+  }
+  v128.store(out, s);
+}
+
+@inline
+function quantised(v: f32, scale: f32): i32 { return <i32>f32x4.extract_lane(f32x4.nearest(f32x4.splat(v * scale)), 0); }
+
+/** One row; answers its pair as one number. */
+function quantiseRow(gradient: usize, hessian: usize, r: usize, sg: f32, sh: f32, pairs: usize): i64 {
+  const at = pairs + (r << 3);
+  store<i32>(at, quantised(max<f32>(load<f32>(hessian + (r << 2)), 0), sh));
+  store<i32>(at, quantised(load<f32>(gradient + (r << 2)), sg), 4);
+  return load<i64>(at);
+}
+
+export function quantise(gradient: usize, hessian: usize, rows: usize, from: i32, to: i32, scales: usize, pairs: usize, out: usize): void {
+  const sg = <f32>load<f64>(scales), sh = <f32>load<f64>(scales, 8);
+  let total: i64 = 0, i = from;
+  if (rows != 0) {
+    for (; i < to; i++) total += quantiseRow(gradient, hessian, load<u32>(rows + (<usize>i << 2)), sg, sh, pairs);
+  } else {
+    const vg = f32x4.splat(sg), vh = f32x4.splat(sh), zero = f32x4.splat(0);
+    let sum = i64x2.splat(0);
+    for (; i + 4 <= to; i += 4) {
+      const at = <usize>i << 2;
+      const g = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(gradient + at), vg)));
+      const h = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(f32x4.pmax(zero, v128.load(hessian + at)), vh)));
+      const a = v128.shuffle<i32>(h, g, 0, 4, 1, 5), b = v128.shuffle<i32>(h, g, 2, 6, 3, 7);
+      v128.store(pairs + (at << 1), a);
+      v128.store(pairs + (at << 1), b, 16);
+      sum = i64x2.add(sum, i64x2.add(a, b));
+    }
+    total = i64x2.extract_lane(sum, 0) + i64x2.extract_lane(sum, 1);
+    for (; i < to; i++) total += quantiseRow(gradient, hessian, i, sg, sh, pairs);
+  }
+  store<i64>(out, total);
+}
+
+/** Adds the rows i … end of `rows` to the histograms of `bytes` columns. */
+function accumulate(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize, bytes: usize, out: usize): void {
+  for (let i = rows; i < end; i += 4) {
+    const r = <usize>load<u32>(i), q = load<i64>(pairs + (r << 3));
+    let p = bins + r * stride, h = out;
+    const e = p + bytes;
+    do {
+      const w = load<u32>(p);
+      p += 4;
+      let a = h + ((w << 3) & 0x7f8); store<i64>(a, load<i64>(a) + q);
+      a = h + ((w >> 5) & 0x7f8); store<i64>(a, load<i64>(a, 2048) + q, 2048);
+      a = h + ((w >> 13) & 0x7f8); store<i64>(a, load<i64>(a, 4096) + q, 4096);
+      a = h + ((w >> 21) & 0x7f8); store<i64>(a, load<i64>(a, 6144) + q, 6144);
+      h += 8192;
+    } while (p < e);
+  }
+}
+
+let sink: u32 = 0;
+/** WebAssembly cannot prefetch: reading a byte of every cache line of the next rows first lets their misses overlap. */
+function touch(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize): void {
+  let s: u32 = 0;
+  for (let i = rows; i < end; i += 4) {
+    const r = <usize>load<u32>(i), p = bins + r * stride;
+    s += load<u8>(pairs + (r << 3));
+    for (let at: usize = 0; at < stride; at += 64) s += load<u8>(p + at);
+    s += load<u8>(p + stride - 1);
+  }
+  sink += s;
+}
+
+/** Columns whose histograms are filled together: 64 KB. */
+const COLUMNS: usize = 32;
+const AHEAD: usize = 32;
+
+export function histogram(node: usize, from: i32, to: i32, rows: usize, pairs: usize, bins: usize, stride: usize, out: usize, large: i32): void {
+  memory.fill(out, 0, stride << 11);
+  for (let s = from; s < to; s++) {
+    const begin = rows + (<usize>load<u32>(node + (<usize>s << 3)) << 2), end = begin + (<usize>load<u32>(node + (<usize>s << 3), 4) << 2);
+    if (large != 0) {
+      for (let i = begin; i < end; i += AHEAD << 2) {
+        const e = min(end, i + (AHEAD << 2));
+        touch(i, e, pairs, bins, stride);
+        accumulate(i, e, pairs, bins, stride, stride, out);
+      }
+    } else {
+      for (let c: usize = 0; c < stride; c += COLUMNS) accumulate(begin, end, pairs, bins + c, stride, min(COLUMNS, stride - c), out + (c << 11));
+    }
+  }
+}
+
+export function partition(node: usize, left: usize, right: usize, from: i32, to: i32, rows: usize, spare: usize, column: usize, goesRight: usize): void {
+  for (let s = from; s < to; s++) {
+    const at = <usize>s << 3, begin = load<u32>(node + at), count = load<u32>(node + at, 4);
+    const start = rows + (<usize>begin << 2), end = start + (<usize>count << 2), kept = spare + (<usize>begin << 2);
+    let l = start, r = kept;
+    for (let i = start; i < end; i += 4) {
+      const row = load<u32>(i), go = <usize>load<u8>(goesRight + <usize>load<u8>(column + <usize>row));
+      store<u32>(l, row);
+      store<u32>(r, row);
+      l += 4 - (go << 2);
+      r += go << 2;
+    }
+    memory.copy(l, kept, r - kept);
+    const lefts = <u32>((l - start) >> 2);
+    store<u32>(left + at, begin);
+    store<u32>(left + at, lefts, 4);
+    store<u32>(right + at, begin + lefts);
+    store<u32>(right + at, count - lefts, 4);
+  }
+}

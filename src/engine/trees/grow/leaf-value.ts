@@ -1,0 +1,37 @@
+import type { GrowRules } from './rules.ts';
+
+/** G pulled to zero by L1. */
+export const soften = (G: number, alpha: number): number => (G > alpha ? G - alpha : G < -alpha ? G + alpha : 0);
+
+/** What a node is held between by monotone constraints of the nodes above it. */
+export interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
+}
+export const FREE: Bounds = { lower: -Infinity, upper: Infinity };
+
+/** Whether values and gains need more than G and H: then the search for splits is the slower one. */
+export const isPlain = ({ alpha, maxDeltaStep, pathSmooth, extraTrees, monotone }: GrowRules): boolean =>
+  alpha === 0 && maxDeltaStep === 0 && pathSmooth === 0 && !extraTrees && (monotone?.every((m) => m === 0) ?? true);
+
+/** −G / (H + λ) with L1, limited, drawn to the parent's value (path smoothing), and held within bounds. */
+export function leafValue(rules: GrowRules, G: number, H: number, lambda: number, rows: number, parent: number, { lower, upper }: Bounds): number {
+  const { alpha, maxDeltaStep, pathSmooth } = rules;
+  const weight = H + lambda;
+  let value = weight > 0 ? -soften(G, alpha) / weight : 0;
+  if (maxDeltaStep > 0) value = Math.max(-maxDeltaStep, Math.min(maxDeltaStep, value));
+  if (pathSmooth > 0) {
+    const share = rows / pathSmooth;
+    value = (value * share) / (share + 1) + parent / (share + 1);
+  }
+  return Math.max(lower, Math.min(upper, value));
+}
+
+/** What a node with this value gains over one with the value 0: twice the fall of the loss's second-order approximation. */
+export const gainOfValue = ({ alpha }: GrowRules, G: number, H: number, lambda: number, value: number): number => -(2 * soften(G, alpha) * value + (H + lambda) * value * value);
+
+/** The same with the value that gains most: G² / (H + λ). */
+export function gainOfSums({ alpha }: GrowRules, G: number, H: number, lambda: number): number {
+  const g = soften(G, alpha);
+  return H + lambda > 0 ? (g * g) / (H + lambda) : 0;
+}

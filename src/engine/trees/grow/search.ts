@@ -1,0 +1,154 @@
+import { histogram } from '../../kernels/twins/histogram.ts';
+import { findSplits } from '../../kernels/twins/split.ts';
+import type { BinnedDataset } from '../bins/binned.ts';
+import { scanCategories } from './categories.ts';
+import type { Columns } from './columns.ts';
+import { type Layout, ROW_BLOCK } from './layout.ts';
+import { isPlain } from './leaf-value.ts';
+import type { GrowingNode, Split } from './node.ts';
+import type { Scales } from './quantise.ts';
+import type { GrowRules } from './rules.ts';
+import { judgeOf, scanGeneral } from './scan-general.ts';
+
+/** Data of this size is read ahead of its use (see the kernel). */
+const LARGE = 16 * 2 ** 20;
+/** XGBoost divides only what gains more than this. */
+const XGBOOST_LEAST = 1e-6;
+/** Gains within rounding of nothing are nothing. */
+const NOISE = 2 ** -40;
+
+/** Two nodes, or one, whose splits are wanted: `built` from rows, and `rest`, whose slot holds their parent's histogram. */
+export interface Wanted {
+  readonly built: GrowingNode;
+  readonly rest: GrowingNode | null;
+}
+
+/** What stays the same while one tree grows. */
+export interface Growing {
+  readonly binned: BinnedDataset;
+  readonly layout: Layout;
+  readonly rules: GrowRules;
+  readonly scales: Scales;
+  readonly columns: Columns;
+  readonly random: () => number;
+}
+
+/** Fills histograms of the nodes that are built: each by as many calls as threads can share. */
+function fill({ binned, layout }: Growing, wanted: readonly Wanted[]): readonly { readonly parts: number; readonly count: number }[] {
+  const { backend, rowBins, stride, rows } = binned;
+  const large = Number(rows * stride > LARGE);
+  let part = layout.parts;
+  const calls: (readonly number[])[] = [];
+  const extra = wanted.map(({ built }) => {
+    const shares = Math.min(backend.threads, Math.ceil(built.rows / ROW_BLOCK));
+    const parts = part;
+    for (let s = 0; s < shares; s++) {
+      const from = Math.floor((backend.threads * s) / shares);
+      const to = Math.floor((backend.threads * (s + 1)) / shares);
+      const out = s === 0 ? layout.slots + built.slot * layout.slotBytes : part;
+      if (s > 0) part += layout.slotBytes;
+      calls.push([built.segments, from, to, layout.rows, layout.pairs, rowBins, stride, out, Number(large === 1 && built.rows < rows / 2)]);
+    }
+    return { parts, count: shares - 1 };
+  });
+  backend.run(histogram, calls);
+  return extra;
+}
+
+/** Sum of a column's pairs over the bins that go left. */
+function leftSums(pairs: Int32Array, goesLeft: (bin: number) => boolean): { readonly leftG: number; readonly leftH: number } {
+  let [leftG, leftH] = [0, 0];
+  for (let b = 0; b < 256; b++) {
+    if (!goesLeft(b)) continue;
+    leftH += pairs[2 * b]!;
+    leftG += pairs[2 * b + 1]!;
+  }
+  return { leftG, leftH };
+}
+
+/** The best split of a node whose number columns were searched by the kernel (`plain`) or are searched here. */
+function best(growing: Growing, node: GrowingNode, place: number, columns: Int32Array, plain: boolean): Split | null {
+  const { binned, layout, rules, scales, random } = growing;
+  const { f64, i32 } = binned.backend.memory;
+  const { flavour, minGain, lambda, monotone, extraTrees } = rules;
+  const judge = judgeOf(node, rules, scales);
+  const unit = scales.hessian / scales.gradient ** 2;
+  const lambdaQ = lambda * scales.hessian;
+  const before = (node.G * node.G) / (node.H + lambdaQ);
+  const results = layout.results + place * binned.features.length * 16;
+  const pairsOf = (j: number): Int32Array => {
+    const at = (layout.slots + node.slot * layout.slotBytes + j * 2048) / 4;
+    return i32.subarray(at, at + 512);
+  };
+  let found: { gain: number; feature: number; bin: number; missingLeft: boolean } | null = null;
+  let set: { readonly leftBins: Uint8Array; readonly leftG: number; readonly leftH: number; readonly lambda: number } | null = null;
+  for (const j of columns) {
+    const feature = binned.features[j]!;
+    if (feature.kind === 'category') {
+      const split = scanCategories({ histogram: pairsOf(j), feature, judge, rules, scales, G: node.G, H: node.H, rows: node.rows });
+      if (split === null || split.gain <= (found?.gain ?? -Infinity)) continue;
+      found = { gain: split.gain, feature: j, bin: -1, missingLeft: feature.missing >= 0 && split.leftBins[feature.missing] === 1 };
+      set = split;
+      continue;
+    }
+    let gain: number;
+    let bin: number;
+    let missingLeft: boolean;
+    if (plain) {
+      const total = f64[results / 8 + 2 * j]!;
+      if (total < 0) continue;
+      gain = (total - before) * unit;
+      bin = i32[results / 4 + 4 * j + 2]!;
+      missingLeft = i32[results / 4 + 4 * j + 3] === 1;
+    } else {
+      const only = extraTrees ? Math.floor(random() * Math.max(1, feature.bins - 1)) : null;
+      ({ gain, bin, missingLeft } = scanGeneral(pairsOf(j), feature.bins, feature.missing, judge, node, rules, monotone?.[j] ?? 0, only));
+    }
+    if (gain <= (found?.gain ?? -Infinity)) continue;
+    found = { gain, feature: j, bin, missingLeft };
+    set = null;
+  }
+  if (found === null) return null;
+  const enough = flavour === 'xgboost' ? found.gain > XGBOOST_LEAST && found.gain >= minGain : found.gain > minGain + before * unit * NOISE;
+  if (!enough) return null;
+  if (set !== null) return { ...found, ...set };
+  const { missing } = binned.features[found.feature]!;
+  const { bin, missingLeft } = found;
+  return { ...found, leftBins: null, lambda, ...leftSums(pairsOf(found.feature), (b) => (b === missing ? missingLeft : b <= bin)) };
+}
+
+/** Finds the best split of every wanted node, and leaves their histograms in their slots. */
+export function search(growing: Growing, wanted: readonly Wanted[]): void {
+  const { binned, layout, rules, scales, columns } = growing;
+  const { backend, features } = binned;
+  const { u8, u32, i32, f64 } = backend.memory;
+  const plain = isPlain(rules);
+  const extra = fill(growing, wanted);
+  const p = features.length;
+  f64.set([rules.lambda * scales.hessian, Math.max(1, rules.minChildWeight * scales.hessian), rules.minDataInLeaf], layout.rules / 8);
+  i32[layout.rules / 4 + 6] = Number(rules.flavour === 'lightgbm');
+
+  const nodes: { readonly node: GrowingNode; readonly columns: Int32Array }[] = [];
+  const describe = (node: GrowingNode): number => {
+    const place = nodes.length;
+    const at = layout.searched + place * 48;
+    const mask = layout.masks + place * p;
+    const open = columns.of(node);
+    nodes.push({ node, columns: open });
+    u8.fill(0, mask, mask + p);
+    if (plain) for (const j of open) if (features[j]!.kind === 'number') u8[mask + j] = 1;
+    u32.set([layout.slots + node.slot * layout.slotBytes, node.G, node.H, mask, layout.results + place * p * 16], at / 4);
+    f64.set([node.rows, node.rows / node.H], at / 8 + 4);
+    return at;
+  };
+  wanted.forEach(({ built, rest }, k) => {
+    const { parts, count } = extra[k]!;
+    u32.set([describe(built), rest === null ? 0 : describe(rest), parts, count], layout.pairsOfNodes / 4 + k * 4);
+  });
+  const shares = Math.min(p, Math.max(1, Math.ceil((2 * backend.threads) / wanted.length)));
+  const ranges = backend.threads === 1 ? [[0, p] as const] : Array.from({ length: shares }, (_, s) => [Math.floor((p * s) / shares), Math.floor((p * (s + 1)) / shares)] as const);
+  backend.run(findSplits, wanted.flatMap((_, k) => ranges.map(([from, to]) => [layout.pairsOfNodes + k * 16, from, to, layout.features, layout.rules, layout.slotBytes])));
+  nodes.forEach(({ node, columns }, place) => {
+    node.split = best(growing, node, place, columns, plain);
+  });
+}
