@@ -43,8 +43,7 @@ export function randomEnsemble({ seed, trees, depth, columns, categories, output
     if (isCategory(j)) {
       set![node] = sets!.length;
       const words = Math.ceil(categories / 32);
-      // No set holds a category that was not there in training.
-      sets!.push(words, ...Array.from({ length: words }, (_, w) => Math.floor(random() * 2 ** Math.min(32, categories - 32 * w))));
+      sets!.push(words, ...Array.from({ length: words }, () => Math.floor(random() * 2 ** 32)));
     }
     const share = random() < 0.1 ? 0 : random();
     left![node] = grow(level + 1, rows * share);

@@ -39,7 +39,7 @@ function toTensor(runtime: Runtime, { dtype, dims, data }: OnnxInput): InstanceT
   if (dtype === 'float64') return new runtime.Tensor('float64', Float64Array.from(numbers), dims);
   if (dtype === 'float32') return new runtime.Tensor('float32', Float32Array.from(numbers), dims);
   if (dtype === 'int64') return new runtime.Tensor('int64', BigInt64Array.from(Array.from(numbers, BigInt)), dims);
-  return new runtime.Tensor(dtype, Uint8Array.from(numbers), dims);
+  return new runtime.Tensor('bool', Uint8Array.from(numbers), dims);
 }
 
 function fromData(data: unknown): OnnxOutput['data'] {

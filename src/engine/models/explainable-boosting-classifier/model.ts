@@ -8,7 +8,7 @@ import { ebmRules } from '../../trees/ebm/rules-of.ts';
 import { ebmScores } from '../../trees/ebm/score.ts';
 import type { EbmState } from '../../trees/ebm/state.ts';
 import { ebmEnsemble } from '../../trees/ebm/to-ensemble.ts';
-import { lowerEnsemble } from '../../trees/lower.ts';
+import { lowerTrees } from '../../trees/lower.ts';
 import { explainableBoostingClassifier } from './meta.ts';
 
 const proba = (state: EbmState, X: Matrix): Matrix => {
@@ -35,6 +35,6 @@ export const explainableBoostingClassifierModel = defineAlgorithm<typeof explain
   },
   predict: (state, X) => argmaxRows(proba(state, X).values, state.classes.length),
   predictProba: proba,
-  lower: (state, graph, x) => lowerEnsemble(ebmEnsemble(state), graph, x),
+  lower: (state, graph, x) => lowerTrees(ebmEnsemble(state), 'multiclass', graph, x),
   trees: (state) => ({ ensemble: ebmEnsemble(state), origins: state.columns.map((_, j) => [j]) }),
 });

@@ -6,7 +6,7 @@ import { ebmRules } from '../../trees/ebm/rules-of.ts';
 import { ebmScores } from '../../trees/ebm/score.ts';
 import type { EbmState } from '../../trees/ebm/state.ts';
 import { ebmEnsemble } from '../../trees/ebm/to-ensemble.ts';
-import { lowerEnsemble } from '../../trees/lower.ts';
+import { lowerTrees } from '../../trees/lower.ts';
 import { explainableBoostingRegressor } from './meta.ts';
 
 /** Squared error; the sum of the shapes is the prediction. */
@@ -19,6 +19,6 @@ export const explainableBoostingRegressorModel = defineAlgorithm<typeof explaina
     checkPredictInput(state.columns, X, explainableBoostingRegressor);
     return ebmScores(state, X);
   },
-  lower: (state, graph, x) => lowerEnsemble(ebmEnsemble(state), graph, x),
+  lower: (state, graph, x) => lowerTrees(ebmEnsemble(state), 'regression', graph, x),
   trees: (state) => ({ ensemble: ebmEnsemble(state), origins: state.columns.map((_, j) => [j]) }),
 });
