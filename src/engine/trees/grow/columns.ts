@@ -39,11 +39,11 @@ export function sampleColumns(binned: BinnedDataset, rules: GrowRules, random: (
   const tree = draw(all, columnsByTree);
   const levels: Int32Array[] = [];
   return {
-    of({ depth, path }) {
+    of({ depth, path, closed }) {
       for (let d = levels.length; d <= depth; d++) levels.push(draw(tree, columnsByLevel));
       const level = levels[depth]!;
       const open = interactions === null ? level : level.filter(allowed(path, interactions, flavour));
-      return draw(open, columnsByNode);
+      return draw(open, columnsByNode).filter((j) => !closed.has(j));
     },
   };
 }

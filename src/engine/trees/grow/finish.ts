@@ -1,7 +1,7 @@
 import { leafSums } from '../../kernels/twins/leaves.ts';
 import type { CategoryBins, FeatureBins, NumberBins } from '../bins/binned.ts';
 import type { GrownTree } from './grown-tree.ts';
-import { FREE, gainOfSums, gainOfValue, isPlain, leafValue } from './leaf-value.ts';
+import { gainOfSums, gainOfValue, gainOfWhole, gainsBySums, leafValue } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
 import type { Growing } from './search.ts';
 
@@ -66,11 +66,10 @@ export function finish(growing: Growing, nodes: readonly GrowingNode[], output: 
     } else tree.leftCategories[id] = categoriesOf(feature, split.leftBins!);
     tree.missingLeft[id] = Number(missingLeft(split, feature, growing, tree.threshold[id]!));
   }
-  const plain = isPlain(rules);
-  const gain = (id: number, lambda: number): number =>
-    plain || nodes[id]!.bounds === FREE && rules.maxDeltaStep === 0 && rules.pathSmooth === 0 ? gainOfSums(rules, G[id]!, H[id]!, lambda) : gainOfValue(rules, G[id]!, H[id]!, lambda, tree.value[id]!);
-  for (const { id, left, right, split } of nodes) {
-    if (split !== null && left !== null && right !== null) tree.gain[id] = gain(left.id, split.lambda) + gain(right.id, split.lambda) - gain(id, rules.lambda);
+  const free = gainsBySums(rules);
+  const gain = (id: number, lambda: number): number => (free ? gainOfSums(rules, G[id]!, H[id]!, lambda) : gainOfValue(rules, G[id]!, H[id]!, lambda, tree.value[id]!));
+  for (const { id, rows, left, right, split } of nodes) {
+    if (split !== null && left !== null && right !== null) tree.gain[id] = gain(left.id, split.lambda) + gain(right.id, split.lambda) - gainOfWhole(rules, G[id]!, H[id]!, rows, tree.value[id]!);
   }
   return tree;
 }

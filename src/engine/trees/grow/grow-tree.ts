@@ -79,7 +79,7 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
     memory.u32.set([from, Math.floor((count * (s + 1)) / threads) - from], segmentsOf(0) / 4 + 2 * s);
   }
   const { G, H } = scales;
-  const root = add({ id: 0, depth: 0, segments: segmentsOf(0), rows: count, G, H, lambda: rules.lambda, value: valueOf(G, H, rules.lambda, count, 0, FREE), bounds: FREE, path: [] });
+  const root = add({ id: 0, depth: 0, segments: segmentsOf(0), rows: count, G, H, lambda: rules.lambda, value: valueOf(G, H, rules.lambda, count, 0, FREE), bounds: FREE, path: [], closed: new Set() });
   leaves.push(root);
   if (divisible(root, rules, scales.hessian) && rules.maxLeaves > 1) {
     slots.take(root, new Set());
@@ -103,7 +103,7 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
       const wr = valueOf(rightG, rightH, split.lambda, node.rows - lefts, node.value, node.bounds);
       const [leftBounds, rightBounds] = childBounds(node, direction, wl, wr);
       const path = node.path.includes(split.feature) ? node.path : [...node.path, split.feature];
-      const shared = { depth: node.depth + 1, lambda: split.lambda, path };
+      const shared = { depth: node.depth + 1, lambda: split.lambda, path, closed: node.closed };
       node.left = add({ ...shared, id: nodes.length, segments: leftAt, rows: lefts, G: split.leftG, H: split.leftH, value: wl, bounds: leftBounds });
       node.right = add({ ...shared, id: nodes.length, segments: rightAt, rows: node.rows - lefts, G: rightG, H: rightH, value: wr, bounds: rightBounds });
       leaves[places.get(node)!] = node.left;

@@ -10,9 +10,11 @@ export interface Bounds {
 }
 export const FREE: Bounds = { lower: -Infinity, upper: Infinity };
 
-/** Whether values and gains need more than G and H: then the search for splits is the slower one. */
-export const isPlain = ({ alpha, maxDeltaStep, pathSmooth, extraTrees, monotone }: GrowRules): boolean =>
-  alpha === 0 && maxDeltaStep === 0 && pathSmooth === 0 && !extraTrees && (monotone?.every((m) => m === 0) ?? true);
+/** Whether gains follow from sums alone, without values. */
+export const gainsBySums = ({ maxDeltaStep, pathSmooth, monotone }: GrowRules): boolean => maxDeltaStep === 0 && pathSmooth === 0 && (monotone?.every((m) => m === 0) ?? true);
+
+/** Whether the search for splits can be the quick one: gains are G² / (H + λ), and every threshold is looked at. */
+export const isPlain = (rules: GrowRules): boolean => rules.alpha === 0 && !rules.extraTrees && gainsBySums(rules);
 
 /** −G / (H + λ) with L1, limited, drawn to the parent's value (path smoothing), and held within bounds. */
 export function leafValue(rules: GrowRules, G: number, H: number, lambda: number, rows: number, parent: number, { lower, upper }: Bounds): number {
@@ -34,4 +36,14 @@ export const gainOfValue = ({ alpha }: GrowRules, G: number, H: number, lambda: 
 export function gainOfSums({ alpha }: GrowRules, G: number, H: number, lambda: number): number {
   const g = soften(G, alpha);
   return H + lambda > 0 ? (g * g) / (H + lambda) : 0;
+}
+
+/**
+ * What a node that stays whole gains: what the gain of its division is measured against. LightGBM smooths its value once more
+ * and knows no bounds here.
+ */
+export function gainOfWhole(rules: GrowRules, G: number, H: number, rows: number, value: number): number {
+  const { flavour, lambda, maxDeltaStep, pathSmooth } = rules;
+  if (gainsBySums(rules) || (flavour === 'lightgbm' && maxDeltaStep === 0 && pathSmooth === 0)) return gainOfSums(rules, G, H, lambda);
+  return gainOfValue(rules, G, H, lambda, flavour === 'lightgbm' ? leafValue(rules, G, H, lambda, rows, value, FREE) : value);
 }

@@ -31,6 +31,8 @@ export interface GrowingNode {
   readonly bounds: Bounds;
   /** Features split on above it, without repetition. */
   readonly path: readonly number[];
+  /** Features that LightGBM does not look at any more below this node: no split of theirs gained enough here or above. */
+  closed: ReadonlySet<number>;
   /** Where its histogram is, −1: not kept. */
   slot: number;
   split: Split | null;

@@ -1,4 +1,4 @@
-import { type Bounds, gainOfSums, gainOfValue, isPlain, leafValue } from './leaf-value.ts';
+import { type Bounds, gainOfSums, gainOfValue, gainOfWhole, gainsBySums, leafValue } from './leaf-value.ts';
 import type { GrowingNode } from './node.ts';
 import type { Scales } from './quantise.ts';
 import type { GrowRules } from './rules.ts';
@@ -19,8 +19,8 @@ export interface Judge {
 }
 
 export function judgeOf(node: GrowingNode, rules: GrowRules, scales: Scales): Judge {
-  const { minChildWeight, minDataInLeaf, maxDeltaStep, pathSmooth, monotone } = rules;
-  const free = isPlain(rules) || (maxDeltaStep === 0 && pathSmooth === 0 && monotone === null);
+  const { minChildWeight, minDataInLeaf } = rules;
+  const free = gainsBySums(rules);
   const { gradient: sg, hessian: sh } = scales;
   const [G, H] = [node.G / sg, node.H / sh];
   const factor = node.rows / node.H;
@@ -29,8 +29,7 @@ export function judgeOf(node: GrowingNode, rules: GrowRules, scales: Scales): Ju
     const value = leafValue(rules, g, h, lambda, rows, node.value, bounds);
     return [gainOfValue(rules, g, h, lambda, value), value];
   };
-  // LightGBM takes monotone constraints into account in children only.
-  const before = free || (rules.flavour === 'lightgbm' && pathSmooth === 0) ? gainOfSums(rules, G, H, rules.lambda) : gainOfValue(rules, G, H, rules.lambda, node.value);
+  const before = gainOfWhole(rules, G, H, node.rows, node.value);
   return {
     rowsOf: (h) => Math.floor(h * factor + 0.5),
     gain(left, direction, lambda) {

@@ -82,10 +82,12 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
   };
   let found: { gain: number; feature: number; bin: number; missingLeft: boolean } | null = null;
   let set: { readonly leftBins: Uint8Array; readonly leftG: number; readonly leftH: number; readonly lambda: number } | null = null;
+  const closed: number[] = [];
   for (const j of columns) {
     const feature = binned.features[j]!;
     if (feature.kind === 'category') {
       const split = scanCategories({ histogram: pairsOf(j), feature, judge, rules, scales, G: node.G, H: node.H, rows: node.rows });
+      if ((split?.gain ?? -Infinity) <= minGain) closed.push(j);
       if (split === null || split.gain <= (found?.gain ?? -Infinity)) continue;
       found = { gain: split.gain, feature: j, bin: -1, missingLeft: feature.missing >= 0 && split.leftBins[feature.missing] === 1 };
       set = split;
@@ -96,18 +98,19 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
     let missingLeft: boolean;
     if (plain) {
       const total = f64[results / 8 + 2 * j]!;
-      if (total < 0) continue;
-      gain = (total - before) * unit;
+      gain = total < 0 ? -Infinity : (total - before) * unit;
       bin = i32[results / 4 + 4 * j + 2]!;
       missingLeft = i32[results / 4 + 4 * j + 3] === 1;
     } else {
       const only = extraTrees ? Math.floor(random() * Math.max(1, feature.bins - 1)) : null;
       ({ gain, bin, missingLeft } = scanGeneral(pairsOf(j), feature.bins, feature.missing, judge, node, rules, monotone?.[j] ?? 0, only));
     }
+    if (gain <= minGain) closed.push(j);
     if (gain <= (found?.gain ?? -Infinity)) continue;
     found = { gain, feature: j, bin, missingLeft };
     set = null;
   }
+  if (flavour === 'lightgbm' && closed.length > 0) node.closed = new Set([...node.closed, ...closed]);
   if (found === null) return null;
   const enough = flavour === 'xgboost' ? found.gain > XGBOOST_LEAST && found.gain >= minGain : found.gain > minGain + before * unit * NOISE;
   if (!enough) return null;
