@@ -5,12 +5,13 @@ import * as earthquakes from './earthquakes.mjs';
 import * as friedman from './friedman.mjs';
 import * as payments from './payments.mjs';
 import * as penguins from './penguins.mjs';
+import * as search from './search.mjs';
 import * as temperature from './temperature.mjs';
 import * as weather from './weather.mjs';
 
 const folder = new URL('../../public/samples/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-for (const { file, make } of [digits, earthquakes, friedman, payments, penguins, temperature, weather]) {
+for (const { file, make } of [digits, earthquakes, friedman, payments, penguins, search, temperature, weather]) {
   const content = make();
   writeFileSync(new URL(file, folder), content);
   console.log(`${file}: ${content.length.toLocaleString('en-US')} bytes`);

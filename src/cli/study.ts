@@ -19,7 +19,7 @@ const USUAL: Readonly<Record<Task, readonly string[]>> = {
   binary: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
   multiclass: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
   regression: ['dummy-regressor', 'linear-regression', 'ridge', 'k-neighbors-regressor', 'decision-tree-regressor', 'mlp'],
-  ranking: ['dummy-regressor', 'ridge', 'decision-tree-regressor'],
+  ranking: ['dummy-regressor', 'best-column', 'ridge', 'decision-tree-regressor'],
   unsupervised: ['autoencoder'],
 };
 

@@ -5,7 +5,7 @@ export class UsageError extends Error {}
 
 export const USAGE = `tablab: machine learning on a table, the same engine as the app
 
-  tablab train DATA --target COL [--models a,b] [--test 0.2 | --cv 5 | --folds FILE]
+  tablab train DATA --target COL [--query COL] [--models a,b] [--test 0.2 | --cv 5 | --folds FILE]
                     [--metric M] [--seed N] [--params FILE] [--study FILE] --out DIR [--json]
   tablab predict --model DIR DATA --out FILE.csv
   tablab profile DATA [--json]

@@ -5,16 +5,18 @@ import { liftFigure } from '../evaluate/lift.ts';
 import { operatingPoint } from '../evaluate/operating-point.ts';
 import { precisionRecallFigure } from '../evaluate/precision-recall.ts';
 import { errorCurveFigure, predictedTrueFigure, quantileFigure, residualHistogramFigure, residualsFigure } from '../evaluate/regression.ts';
+import { queryHistogramFigure, rankingCurveFigure } from '../evaluate/ranking.ts';
 import { rocFigure } from '../evaluate/roc.ts';
 import { costFigure, thresholdFigure } from '../evaluate/threshold.ts';
 import type { Figure } from '../figure.ts';
-import { exampleAnomaly, exampleClassification, exampleRegression } from './example-evaluations.ts';
+import { exampleAnomaly, exampleClassification, exampleRanking, exampleRegression } from './example-evaluations.ts';
 
 const three = exampleClassification(['Adelie', 'Chinstrap', 'Gentoo']);
 const two = exampleClassification(['no', 'yes']);
 const yes = two.perClass![1]!;
 const regression = exampleRegression();
 const anomaly = exampleAnomaly();
+const ranking = exampleRanking();
 const focused = { evaluation: two, focus: 1, threshold: 0.4 };
 const all = { evaluation: three, focus: null, threshold: 0.5 };
 
@@ -35,5 +37,7 @@ export const evaluateStories: Readonly<Record<string, Figure>> = {
   'residual quantiles': quantileFigure(regression),
   'error curve': errorCurveFigure(regression, 'mpg'),
   'anomaly histogram': anomalyHistogramFigure(anomaly),
+  'quality of an order by depth': rankingCurveFigure(ranking),
+  'queries by quality of their order': queryHistogramFigure(ranking.at[2]!),
   'code of an autoencoder': codeFigure(anomaly.code!, anomaly.top),
 };

@@ -1,5 +1,5 @@
 import { mulberry32, normal } from '../../engine/core/random.ts';
-import type { AnomalyEvaluation, ClassEvaluation, ClassificationEvaluation, Curve, RegressionEvaluation } from '../../engine/evaluation/evaluation.ts';
+import type { AnomalyEvaluation, ClassEvaluation, ClassificationEvaluation, Curve, RankingEvaluation, RegressionEvaluation } from '../../engine/evaluation/evaluation.ts';
 
 /** Scores drawn so that a class's own rows lie higher: what a fair model gives. */
 function scoresOf(k: number, n: number, seed: number): { readonly truth: number[]; readonly proba: number[][] } {
@@ -96,5 +96,20 @@ export function exampleAnomaly(rows = 150, seed = 3): AnomalyEvaluation {
     top: { rows: order, score: Float64Array.from(order, (r) => score[r]!) },
     histogram: { edges, counts: Float64Array.from({ length: 10 }, (_, b) => score.filter((v) => v >= edges[b]! && v < edges[b + 1]!).length) },
     code: { rows: Uint32Array.from(score.keys()), x: score.map((_, i) => (i % 2 === 0 ? 2 : -2) + noise()), y: score.map(() => noise()) },
+  };
+}
+
+/** Forty queries, most of them in a fair order and a few upside down. */
+export function exampleRanking(queries = 40): RankingEvaluation {
+  const k = Float64Array.of(1, 3, 5, 10);
+  const counts = Float64Array.from({ length: 20 }, (_, b) => (b === 3 ? 2 : b < 10 ? 0 : b - 9)).map((n) => (n * queries) / 57);
+  const shown = [{ total: 12, rows: Uint32Array.of(5, 2, 9), relevance: Float64Array.of(0, 1, 4), score: Float64Array.of(2.5, 1.5, 0.5) }];
+  return {
+    kind: 'ranking',
+    rows: queries * 12,
+    queries,
+    curve: { k, exponential: Float64Array.of(0.62, 0.68, 0.71, 0.79), linear: Float64Array.of(0.7, 0.74, 0.77, 0.83), map: Float64Array.of(0.8, 0.77, 0.76, 0.78) },
+    at: [1, 3, 5, 10, null].map((cut) => ({ k: cut, histogram: { edges: Float64Array.from({ length: 21 }, (_, i) => i / 20), counts }, worst: Uint32Array.of(0), ndcg: Float64Array.of(0.2) })),
+    shown,
   };
 }

@@ -23,3 +23,31 @@ export function modelArguments(meta: Meta, params: ParamValues): readonly string
   if (meta.type === 'logistic-regression') return logisticArguments(meta, params);
   return meta.module === 'interpret.glassbox' ? ebmArguments(meta, params) : keywords(meta.params, params);
 }
+
+/** Models that no library has, as classes of the script itself. */
+const OWN: Readonly<Record<string, string>> = {
+  'best-column': [
+    'class BestColumn(BaseEstimator):',
+    '    """Orders by the one column, up or down, that orders the training queries best."""',
+    '',
+    '    def __init__(self, k=5):',
+    '        self.k = k',
+    '',
+    '    def fit(self, X, y, together):',
+    '        X, best = np.asarray(X, dtype=float), -1.0',
+    '        for at in np.flatnonzero(~np.isnan(X).all(axis=0)):',
+    '            for sign in (1, -1):',
+    '                missing = np.nanmin(sign * X[:, at]) - 1',
+    '                found = over_queries(ndcg_linear, self.k)(y, np.nan_to_num(sign * X[:, at], nan=missing), together)',
+    '                if found > best + 1e-12:',
+    '                    best, self.choice_ = found, (at, sign, missing)',
+    '        return self',
+    '',
+    '    def predict(self, X):',
+    '        at, sign, missing = self.choice_',
+    '        return np.nan_to_num(sign * np.asarray(X, dtype=float)[:, at], nan=missing)',
+  ].join('\n'),
+};
+
+/** The class of a model that no library has; `null` for all others. */
+export const ownModel = (meta: Meta): string | null => OWN[meta.type] ?? null;

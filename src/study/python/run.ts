@@ -32,6 +32,8 @@ const RANKERS = [
   '            return {"group": np.unique(together, return_counts=True)[1]}',
   '        case "XGBRanker":',
   '            return {"qid": together}',
+  '        case "BestColumn":',
+  '            return {"together": together}',
   '        case "CatBoostRanker":',
   '            return {"group_id": together}',
   '        case _:',

@@ -11,7 +11,7 @@ import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { Imports } from './call.ts';
 import { remark, text } from './literal.ts';
 import { metricsCode } from './metrics.ts';
-import { modelArguments } from './models.ts';
+import { modelArguments, ownModel } from './models.ts';
 import { readCode } from './read.ts';
 import { runCode } from './run.ts';
 import { splitCode } from './split.ts';
@@ -79,7 +79,9 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
       addImports(imports, net.imports);
       return [{ name: names[i]!, preparation, code: net.make }];
     }
-    imports.add(meta.module, meta.name);
+    const own = ownModel(meta);
+    if (own === null) imports.add(meta.module, meta.name);
+    else imports.add('sklearn.base', 'BaseEstimator');
     const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
     return [{ name: names[i]!, preparation, code: `seeded(${made}, ${model.seed})` }];
   });
@@ -131,6 +133,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     `${steps.code}\n\n`,
     `${splitting}\n\n`,
     ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
+    ...[...new Set(study.models.flatMap(({ type }) => context.models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map(ownModel)))].flatMap((code) => (code === null ? [] : [`${code}\n\n`])),
     [
       'def seeded(model, seed):',
       '    """The same random numbers every time, for models that draw any."""',

@@ -30,7 +30,7 @@ export function useProfile(): TableProfile | null {
 export function useSuggestion(): Suggestion | null {
   const { engine } = useApp();
   const study = useStudy((s) => s);
-  const key = study.data === null ? null : `suggest:${study.data.table}:${study.target ?? ''}:${study.task ?? ''}`;
+  const key = study.data === null ? null : `suggest:${study.data.table}:${study.target ?? ''}:${study.task ?? ''}:${study.query ?? ''}:${study.split.kind === 'given' ? '' : (study.split.group ?? '')}`;
   return useAnswer(key, (options) => engine.suggest({ study }, options));
 }
 

@@ -44,7 +44,7 @@ export const families: readonly { readonly family: Meta['tags']['family']; reado
 /** One of each family that suits: the baseline to beat, the readable, the simple and the strong. */
 export function usualModels(catalog: readonly Meta[], now: Circumstances): readonly Meta[] {
   const fit = catalog.filter((meta) => unsuitable(meta, now) === null);
-  const preferred = ['dummy-classifier', 'dummy-regressor', 'logistic-regression', 'ridge', 'k-neighbors-classifier', 'k-neighbors-regressor', 'decision-tree-classifier', 'decision-tree-regressor', ...(now.images ? ['cnn'] : ['mlp']), 'autoencoder'];
+  const preferred = ['best-column', 'dummy-classifier', 'dummy-regressor', 'logistic-regression', 'ridge', 'k-neighbors-classifier', 'k-neighbors-regressor', 'decision-tree-classifier', 'decision-tree-regressor', ...(now.images ? ['cnn'] : ['mlp']), 'autoencoder'];
   const rank = (meta: Meta): number => {
     const at = preferred.indexOf(meta.type);
     return at < 0 ? preferred.length : at;

@@ -7,6 +7,8 @@ import { useTask } from '../../hooks/use-data.ts';
 import { Note } from '../../kit/Note.tsx';
 import { QueryView } from '../../kit/QueryView.tsx';
 import { Section } from '../../kit/Screen.tsx';
+import { apartColumn } from '../../../study/query.ts';
+import { GroupPicker } from './GroupPicker.tsx';
 import { NumberField } from './NumberField.tsx';
 import { SplitPicture } from './SplitPicture.tsx';
 import { clampShares, splitAs, splitKinds } from './split.ts';
@@ -22,11 +24,12 @@ export function SplitSection() {
   const task = useTask();
   const { split } = study;
   const set = (label: string, next: Split): void => actions.edit(label, (s) => ({ ...s, split: next }));
-  const key = study.data === null || task === null ? null : `split:${study.data.table}:${study.target ?? ''}:${task}:${JSON.stringify(split)}`;
+  const key = study.data === null || task === null ? null : `split:${study.data.table}:${study.target ?? ''}:${task}:${study.query ?? ''}:${JSON.stringify(split)}`;
   const state = useQuery(key, (call) => engine.splitSummary({ study }, call));
   const kind = splitKinds.find((k) => k.value === split.kind);
   const dates = study.data?.columns.flatMap((c) => (c.type === 'date' && c.name !== study.target ? [c.name] : [])) ?? [];
-  const stratifies = task !== null && isClassification(task);
+  const apart = task === null ? null : apartColumn(study, task, study.data?.columns ?? []);
+  const stratifies = task !== null && isClassification(task) && apart === null;
   return (
     <Section title="How rows are split">
       <SegmentedControl fullWidth aria-label="Kind of split" data={splitKinds.map(({ value, label }) => ({ value, label }))} value={kind?.value ?? ''} onChange={(value) => set('Split rows another way', splitAs(value as (typeof splitKinds)[number]['value'], split))} />
@@ -41,13 +44,14 @@ export function SplitSection() {
           <Switch label="Shuffle" checked={split.shuffle} onChange={(event) => set('Shuffle or not', { ...split, shuffle: event.currentTarget.checked, stratify: event.currentTarget.checked && split.stratify })} />
           <Switch
             label="Stratify"
-            title={stratifies ? 'Every part gets the classes in the same shares.' : 'Only classes can be stratified; this target is not a class.'}
+            title={stratifies ? 'Every part gets the classes in the same shares.' : apart === null ? 'Only classes can be stratified; this target is not a class.' : `The rows of one ${apart} stay together, so that classes cannot be dealt evenly.`}
             disabled={!stratifies || !split.shuffle}
             checked={split.stratify && stratifies}
             onChange={(event) => set('Stratify or not', { ...split, stratify: event.currentTarget.checked })}
           />
         </div>
       )}
+      {split.kind === 'given' ? null : task === 'ranking' ? <p className="tl-dim">{apart === null ? null : `The rows of one ${apart} always stay together; shares are of queries.`}</p> : <GroupPicker split={split} onChange={(next) => set('Keep rows together', next)} />}
       {split.kind !== 'given' && !split.shuffle ? <Note>Rows are taken in the order of the file: right for time series, wrong for a file sorted by class.</Note> : null}
       {dates.length > 0 && split.kind !== 'given' && split.shuffle ? (
         <Note tone="fixed" action={<Button variant="default" onClick={() => set('Shuffle or not', { ...split, shuffle: false, stratify: false })}>Keep the order</Button>}>

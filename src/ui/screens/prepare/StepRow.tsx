@@ -6,6 +6,8 @@ import { describeColumns, metaOf, nameOf } from './steps.ts';
 
 interface Props {
   readonly step: StepSpec;
+  /** ", for 2 of 3 models", or nothing. */
+  readonly models: string;
   readonly index: number;
   readonly count: number;
   readonly open: boolean;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** One step of the list: opens in place, moves by drag or Alt and arrows. */
-export function StepRow({ step, index, count, open, dragged, drop, onOpen, onMove, onEnable, onDelete, onDrag, children }: Props) {
+export function StepRow({ step, models, index, count, open, dragged, drop, onOpen, onMove, onEnable, onDelete, onDrag, children }: Props) {
   const meta = metaOf(step.type);
   const name = nameOf(step.type);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -42,7 +44,7 @@ export function StepRow({ step, index, count, open, dragged, drop, onOpen, onMov
           <IconChevronRight size={14} aria-hidden />
           <span className="tl-num tl-dim">{index + 1}</span>
           <strong>{name}</strong>
-          <span className="tl-dim tl-step-words">{meta === null ? 'is not known to this version' : `${describeColumns(step)}${step.enabled ? '' : ' (off)'}`}</span>
+          <span className="tl-dim tl-step-words">{meta === null ? 'is not known to this version' : `${describeColumns(step)}${models}${step.enabled ? '' : ' (off)'}`}</span>
           {meta === null ? <IconAlertTriangle size={14} aria-hidden /> : null}
         </button>
         <ActionIcon size={24} disabled={index === 0} aria-label={`Move ${name} up`} onClick={() => onMove(index - 1)}><IconArrowUp size={14} /></ActionIcon>

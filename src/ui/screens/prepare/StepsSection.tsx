@@ -9,12 +9,13 @@ import { Section } from '../../kit/Screen.tsx';
 import { AddStep } from './AddStep.tsx';
 import { StepEditor } from './StepEditor.tsx';
 import { StepRow } from './StepRow.tsx';
-import { insertStep, moveStep, nameOf, withSteps } from './steps.ts';
+import { describeModels, insertStep, moveStep, nameOf, withSteps } from './steps.ts';
 
 /** What is done to the table before a model sees it, in order; any step can be changed, and only what follows it runs again. */
 export function StepsSection() {
   const { actions } = useApp();
-  const steps = useStudy((s) => s.steps);
+  const study = useStudy((s) => s);
+  const { steps } = study;
   const suggestion = useSuggestion();
   const [open, setOpen] = useState<string | null>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
@@ -31,7 +32,7 @@ export function StepsSection() {
   return (
     <Section
       title="Steps"
-      lead="Done in this order to every row a model sees, in training and in use. Open a step to see what it does."
+      lead="Done in this order to every row a model sees, in training and in use. Open a step to see what it does, and for which models."
       actions={<>{steps.length > 0 ? propose : null}<AddStep after={opened === null ? null : nameOf(opened.type)} onAdd={add} /></>}
     >
       {steps.length === 0 ? <EmptyState title="No steps" text="Models that cannot read categories or missing cells will say so. Let steps be proposed from what is in the table, or add them yourself." action={propose} /> : null}
@@ -40,6 +41,7 @@ export function StepsSection() {
           <StepRow
             key={step.id}
             step={step}
+            models={describeModels(study, step)}
             index={index}
             count={steps.length}
             open={step.id === open}

@@ -1,10 +1,11 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import type { Task } from '../../../engine/core/dataset.ts';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { useSuggestion } from '../../hooks/use-data.ts';
 import { Hint } from '../../kit/Hint.tsx';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Screen.tsx';
+import { QueryPicker } from './QueryPicker.tsx';
 import { TargetPicker } from '../data/TargetPicker.tsx';
 
 const tasks: readonly { readonly value: Task; readonly label: string }[] = [
@@ -35,6 +36,10 @@ export function TaskSection() {
           onChange={(value) => void actions.setTask(tasks.find((t) => t.value === value)?.value ?? null)}
         />
       </div>
+      {own === 'ranking' ? <QueryPicker /> : null}
+      {suggestion?.ranking && own !== 'ranking' ? (
+        <Note action={<Button variant="default" onClick={() => actions.edit('Choose the task', (study) => ({ ...study, task: 'ranking' }))}>Put rows in order</Button>}>{`${suggestion.ranking.query} looks like a query: this could be about the order of the rows of each.`}</Note>
+      ) : null}
       {suggestion === null ? null : <p className="tl-dim">{suggestion.reason}</p>}
       {suggestion?.warnings.map((warning) => <Note key={warning} tone="fixed">{warning}</Note>)}
       {suggestion !== null && suggestion.excluded.length > 0 ? (

@@ -5,6 +5,7 @@ it('keeps seed and shares when the kind changes', () => {
   const hold = { kind: 'holdout', test: 0.3, stratify: false, shuffle: true, seed: 7 } as const;
   expect(splitAs('train-validation-test', hold)).toEqual({ kind: 'train-validation-test', validation: 0.2, test: 0.3, stratify: false, shuffle: true, seed: 7 });
   expect(splitAs('k-fold', hold)).toEqual({ kind: 'k-fold', folds: 5, stratify: false, shuffle: true, seed: 7 });
+  expect(splitAs('holdout', { kind: 'k-fold', folds: 3, stratify: true, shuffle: true, seed: 1, group: 'person' })).toMatchObject({ group: 'person' });
   expect(splitAs('holdout', { kind: 'given', folds: [0, 1] })).toMatchObject({ test: 0.2, seed: 42 });
 });
 it('leaves a tenth to train on', () => {

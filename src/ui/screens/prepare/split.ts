@@ -9,7 +9,7 @@ export const splitKinds: readonly { readonly value: Exclude<SplitKind, 'given'>;
 
 /** Another way to split that keeps what the two have in common. */
 export function splitAs(kind: Exclude<SplitKind, 'given'>, from: Split): Split {
-  const shared = from.kind === 'given' ? { stratify: true, shuffle: true, seed: 42 } : { stratify: from.stratify, shuffle: from.shuffle, seed: from.seed };
+  const shared = from.kind === 'given' ? { stratify: true, shuffle: true, seed: 42 } : { stratify: from.stratify, shuffle: from.shuffle, seed: from.seed, ...(from.group === undefined ? {} : { group: from.group }) };
   const test = 'test' in from ? from.test : 0.2;
   if (kind === 'holdout') return { kind, test, ...shared };
   if (kind === 'train-validation-test') return { kind, validation: Math.min(0.2, 0.9 - test), test, ...shared };

@@ -2,6 +2,10 @@ import { catalog } from '../../../engine/transformers/catalog.ts';
 import { sayDate } from '../../../frame/date.ts';
 import type { TransformerMeta } from '../../../engine/core/transformer.ts';
 import type { RowWindow } from '../../../frame/views.ts';
+import { catalog as models } from '../../../engine/models/catalog.ts';
+import { inputColumns } from '../../../study/columns.ts';
+import { isByNeed, isNeeded } from '../../../study/effective-steps.ts';
+import { apartColumn } from '../../../study/query.ts';
 import type { StepSpec, Study } from '../../../study/schema.ts';
 
 export const metaOf = (type: string): TransformerMeta | null => catalog.find((m) => m.type === type) ?? null;
@@ -25,6 +29,23 @@ export function describeColumns(step: StepSpec): string {
   if (names.length > 1) return `on ${names.length} columns`;
   const takes = metaOf(step.type)?.tags.takes ?? 'any';
   return takes === 'any' ? 'on every column that needs it' : `on every ${takes} column`;
+}
+
+/** Models of the study, by name, that need what a step does, and those that could do without it. */
+export function givenTo(study: Study, step: StepSpec): { readonly needing: readonly string[]; readonly without: readonly string[] } {
+  const columns = study.data?.columns ?? [];
+  const inputs = inputColumns(columns, study.target, apartColumn(study, study.task, columns));
+  const metas = models.filter((meta) => study.models.some((m) => m.type === meta.type));
+  const names = (needed: boolean): readonly string[] => metas.filter(({ tags }) => isNeeded(step, tags, inputs) === needed).map((meta) => meta.name);
+  return { needing: names(true), without: names(false) };
+}
+
+/** "for 2 of 3 models", where a step is for those only that need it. */
+export function describeModels(study: Study, step: StepSpec): string {
+  if (step.only !== 'needed' || !isByNeed(step.type)) return '';
+  const { needing, without } = givenTo(study, step);
+  const all = needing.length + without.length;
+  return all === 0 ? ', where it is needed' : without.length === 0 ? '' : needing.length === 0 ? ', needed by no model here' : `, for ${needing.join(', ').length <= 24 ? needing.join(', ') : `${needing.length} of ${all} models`}`;
 }
 
 /** The list with one step moved; the same list where that changes nothing. */
