@@ -4,6 +4,7 @@ import type { ParamValues } from '../engine/core/params.ts';
 import type { TransformerMeta } from '../engine/core/transformer.ts';
 import { catalog as models } from '../engine/models/catalog.ts';
 import { catalog as transformers } from '../engine/transformers/catalog.ts';
+import { importedTrees } from '../engine/trees/imported/meta.ts';
 import type { ModelSpec, Split, StepSpec, Study } from './schema.ts';
 
 /** Never all digits: objects put keys that look like integers before all others. */
@@ -18,8 +19,11 @@ export function newStudy(name = 'Untitled study'): Study {
   };
 }
 
+/** The catalogue's models, and that of a model file, which no catalogue has because it is not chosen but opened. */
+export const findMeta = (type: string): Meta | undefined => (type === importedTrees.type ? importedTrees : models.find((m) => m.type === type));
+
 export function modelMeta(type: string): Meta {
-  const meta = models.find((m) => m.type === type);
+  const meta = findMeta(type);
   if (!meta) throw new StudioError('unsupported', `There is no model "${type}". There are: ${models.map((m) => m.type).join(', ')}.`, { algorithm: type });
   return meta;
 }

@@ -2,6 +2,7 @@ import type { Tags } from '../engine/core/algorithm.ts';
 import type { TransformerMeta } from '../engine/core/transformer.ts';
 import { catalog as models } from '../engine/models/catalog.ts';
 import { catalog as transformers } from '../engine/transformers/catalog.ts';
+import { IMPORTED } from '../engine/trees/imported/meta.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { inputColumns } from './columns.ts';
 import { apartColumn } from './query.ts';
@@ -45,8 +46,12 @@ export function isNeeded(step: StepSpec, model: Needs, inputs: readonly ColumnIn
   }
 }
 
-/** The steps that a model of a study is given, in order: those that are on, less those that are only for models that need them. */
-export const effectiveSteps = (study: Study, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] => stepsFor(study, models.find((m) => m.type === model.type)?.tags ?? null);
+/**
+ * The steps that a model of a study is given, in order: those that are on, less those that are only for models that need
+ * them. A model file reads the table's own columns, so it gets none.
+ */
+export const effectiveSteps = (study: Study, model: Pick<ModelSpec, 'type'>): readonly StepSpec[] =>
+  (model.type === IMPORTED ? [] : stepsFor(study, models.find((m) => m.type === model.type)?.tags ?? null));
 
 /** The steps that models of these tags are given; `null`: a model that is not known, which is given all that are on. */
 export function stepsFor(study: Study, tags: Needs | null): readonly StepSpec[] {

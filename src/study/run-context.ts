@@ -14,6 +14,8 @@ export interface RunContext {
   readonly checkpoint: CheckpointPort | null;
   readonly device: DeviceChoice;
   readonly threads?: Threads | null;
+  /** Files that the study keeps, by the hash of their content. */
+  readonly file?: FitContext['file'];
   /** Steps fitted before, to be shared by the models of a study; left out, every run fits its own. */
   readonly steps?: StepCache;
 }
@@ -42,6 +44,7 @@ export function fitContext(run: RunContext, seed: number, fit: number, fits: num
     checkpoint,
     device: run.device,
     threads: run.threads ?? null,
+    ...(run.file ? { file: run.file } : {}),
     validation: null,
     note: (key, value) => {
       // Warnings add up; anything else is said once.

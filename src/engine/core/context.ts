@@ -32,6 +32,8 @@ export interface FitContext {
   readonly device: DeviceChoice;
   /** Helpers that share memory with this thread; `null` where there are none (a page that is not isolated, a test). */
   readonly threads: Threads | null;
+  /** A file that the study keeps, by the hash of its content; `null` where it is not kept. Left out where there are no files. */
+  readonly file?: (hash: string) => Promise<Uint8Array | null>;
   /** Rows held out for early stopping and validation curves, prepared as the training rows are. */
   readonly validation: Dataset | null;
   /** Says which device was used and why, or anything else the run's page should show. */

@@ -4,7 +4,7 @@ import { GraphBuilder } from '../export/graph.ts';
 import { runGraph, writeOnnx } from '../export/onnx/index.ts';
 import { mulberry32 } from '../core/random.ts';
 import type { TreeEnsemble } from './ensemble.ts';
-import { randomEnsemble } from './files/random-ensemble.ts';
+import { randomEnsemble } from './files/random-ensemble.test-data.ts';
 import { lowerEnsemble, lowerTrees } from './lower.ts';
 import { applyLink, rawOutputs } from './predict.ts';
 

@@ -34,6 +34,7 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
         device: options.device,
         threads: ports.threads ?? null,
         steps,
+        file: (hash) => ports.blobs.get(hash),
         checkpoint: {
           save: checkpoint.save,
           async load() {

@@ -3,8 +3,8 @@ import type { Metric } from '../../engine/core/metric.ts';
 import type { Evaluation } from '../../engine/evaluation/evaluation.ts';
 import type { Explanation, PermutationImportance, ShapExplanation } from '../../engine/explainers/explanation.ts';
 import { defaultMetric, metricsFor } from '../../engine/metrics/catalog-by-task.ts';
-import { catalog as models } from '../../engine/models/catalog.ts';
 import type { TableProfile } from '../../frame/profile.ts';
+import { findMeta } from '../create.ts';
 import type { RunResult, RunSummary } from '../results.ts';
 import type { Study } from '../schema.ts';
 import type { Certificate } from '../verify-onnx.ts';
@@ -43,8 +43,8 @@ export interface Facts extends ReportInput {
   readonly modelName: string;
 }
 
-const nameOf = (type: string): string => models.find((m) => m.type === type)?.name ?? type;
-const isBaseline = (type: string): boolean => models.find((m) => m.type === type)?.tags.family === 'baseline';
+const nameOf = (type: string): string => findMeta(type)?.name ?? type;
+const isBaseline = (type: string): boolean => findMeta(type)?.tags.family === 'baseline';
 
 /** "Ridge", and where a study has several of a type, what sets this one apart. */
 export function runName(run: Pick<RunSummary, 'model'>, runs: readonly Pick<RunSummary, 'model'>[]): string {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Progress as Bar } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconCpu } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { catalog } from '../../engine/models/catalog.ts';
+import { findMeta } from '../../study/create.ts';
 import type { Progress } from '../../jobs/protocol.ts';
 import type { Run, SessionState } from '../../state/app.ts';
 import { useApp, useRuns, useSession } from '../hooks/use-app.ts';
@@ -18,7 +18,7 @@ interface Line {
   readonly stop: (() => void) | null;
 }
 
-const modelName = (type: string): string => catalog.find((m) => m.type === type)?.name ?? type;
+const modelName = (type: string): string => findMeta(type)?.name ?? type;
 const isActive = (run: Run): boolean => run.activity !== 'idle';
 
 function metricsOf(progress: Progress | null): string {

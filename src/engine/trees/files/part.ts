@@ -34,8 +34,9 @@ export class Part {
     return this.bad(`should be ${what} and is ${shown(this.value)}.`);
   }
 
+  /** Whether there is such a field, with something in it. */
   has(name: string): boolean {
-    return typeof this.value === 'object' && this.value !== null && Object.hasOwn(this.value, name);
+    return typeof this.value === 'object' && this.value !== null && Object.hasOwn(this.value, name) && (this.value as Record<string, unknown>)[name] !== null;
   }
 
   /** A field; what it should be is asked of the part that is returned. */

@@ -1,9 +1,9 @@
-import { catalog } from '../../../engine/models/catalog.ts';
 import type { Meta } from '../../../engine/core/algorithm.ts';
 import type { ParamValue, ParamValues } from '../../../engine/core/params.ts';
+import { findMeta } from '../../../study/create.ts';
 import type { ModelSpec } from '../../../study/schema.ts';
 
-export const metaOf = (type: string): Meta | undefined => catalog.find((meta) => meta.type === type);
+export const metaOf: (type: string) => Meta | undefined = findMeta;
 export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family === 'baseline';
 export const isNet = (type: string): boolean => metaOf(type)?.tags.family === 'neural';
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyLink, rawOutputs } from '../../predict.ts';
-import { breadthFirst } from '../breadth-first.ts';
+import { breadthFirst } from '../breadth-first.test-data.ts';
 import { deriveValues } from '../derived.ts';
-import { randomEnsemble } from '../random-ensemble.ts';
-import { matrixOf } from '../reference-rows.ts';
+import { randomEnsemble } from '../random-ensemble.test-data.ts';
+import { fileMatrix } from '../reference-rows.test-data.ts';
 import { readLightgbm } from './read.ts';
 import { writeLightgbm } from './write.ts';
 
@@ -21,7 +21,7 @@ const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe.each(cases)('a file of LightGBM: $name', ({ name, file, rows, margin, predicted }) => {
   const read = readLightgbm(bytesOf(file.join('\n')));
-  const X = matrixOf(read, rows);
+  const X = fileMatrix(read, rows);
   const derived = { ...X, values: deriveValues(read.derived, X.values, X.rows, X.columns.length) };
   const raw = rawOutputs(read.ensemble, derived);
   // Raw scores there are before a steeper sigmoid, and sums where a forest takes the mean.

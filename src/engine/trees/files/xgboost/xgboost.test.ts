@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../../core/errors.ts';
 import { applyLink, rawOutputs } from '../../predict.ts';
-import { randomEnsemble } from '../random-ensemble.ts';
-import { matrixOf } from '../reference-rows.ts';
+import { randomEnsemble } from '../random-ensemble.test-data.ts';
+import { fileMatrix } from '../reference-rows.test-data.ts';
 import { readXgboost } from './read.ts';
 import { writeXgboost } from './write.ts';
 
@@ -31,7 +31,7 @@ const thrownBy = (call: () => unknown): unknown => {
 
 describe.each(cases)('a file of XGBoost: $name', ({ file, rows, margin, predicted, ubjson }) => {
   const read = readXgboost(bytesOf(file));
-  const raw = rawOutputs(read.ensemble, matrixOf(read, rows));
+  const raw = rawOutputs(read.ensemble, fileMatrix(read, rows));
 
   it('predicts what XGBoost predicts', () => {
     expect(raw.length).toBe(margin.length);
@@ -49,7 +49,7 @@ describe.each(cases)('a file of XGBoost: $name', ({ file, rows, margin, predicte
       const again = readXgboost(writeXgboost(read.ensemble, { form, objective: read.objective }));
       expect(again.ensemble.threshold).toEqual(read.ensemble.threshold);
       expect(again.ensemble.sets).toEqual(read.ensemble.sets);
-      rawOutputs(again.ensemble, matrixOf(again, rows)).forEach((v, i) => expect(Math.abs(v - raw[i]!)).toBeLessThan(1e-6));
+      rawOutputs(again.ensemble, fileMatrix(again, rows)).forEach((v, i) => expect(Math.abs(v - raw[i]!)).toBeLessThan(1e-6));
     }
   });
 });
