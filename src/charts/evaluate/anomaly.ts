@@ -2,8 +2,12 @@ import type { AnomalyEvaluation } from '../../engine/evaluation/evaluation.ts';
 import type { Figure } from '../figure.ts';
 import { count, rowNumber, sane } from '../words.ts';
 
-/** How unusual rows are: the error with which the model rebuilds each. */
-export function anomalyHistogramFigure({ histogram: { edges, counts }, rows, top }: AnomalyEvaluation): Figure {
+/** What the score is: nets with a code rebuild each row and tell by how much they fail; other models have a score of their own. */
+export const scoreName = ({ code }: AnomalyEvaluation): string => (code === null ? 'Anomaly score' : 'Reconstruction error');
+
+/** How unusual rows are. */
+export function anomalyHistogramFigure(evaluation: AnomalyEvaluation): Figure {
+  const { histogram: { edges, counts }, rows, top, code } = evaluation;
   return {
     data: [
       {
@@ -17,9 +21,9 @@ export function anomalyHistogramFigure({ histogram: { edges, counts }, rows, top
         hovertemplate: '%{customdata[0]:.4~g} to %{customdata[1]:.4~g}<br>%{y:,} rows<extra></extra>',
       },
     ],
-    layout: { xaxis: { title: { text: 'Reconstruction error' } }, yaxis: { title: { text: 'Rows' } }, bargap: 0.04, showlegend: false },
+    layout: { xaxis: { title: { text: scoreName(evaluation) } }, yaxis: { title: { text: 'Rows' } }, bargap: 0.04, showlegend: false },
     title: 'How unusual rows are',
-    summary: `${count(rows, 'row')}; the most unusual one has an error of ${sane(top.score[0] ?? Number.NaN)}.`,
+    summary: `${count(rows, 'row')}; the most unusual one has ${code === null ? 'a score' : 'an error'} of ${sane(top.score[0] ?? Number.NaN)}.`,
     table: [
       { name: 'from', values: edges.slice(0, -1) },
       { name: 'to', values: edges.slice(1) },

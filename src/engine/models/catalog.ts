@@ -9,11 +9,16 @@ import { dummyClassifier } from './dummy-classifier/meta.ts';
 import { dummyRegressor } from './dummy-regressor/meta.ts';
 import { explainableBoostingClassifier } from './explainable-boosting-classifier/meta.ts';
 import { explainableBoostingRegressor } from './explainable-boosting-regressor/meta.ts';
+import { extraTreesClassifier } from './extra-trees-classifier/meta.ts';
+import { extraTreesRegressor } from './extra-trees-regressor/meta.ts';
+import { isolationForest } from './isolation-forest/meta.ts';
 import { kNeighborsClassifier } from './k-neighbors-classifier/meta.ts';
 import { kNeighborsRegressor } from './k-neighbors-regressor/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
 import { mlp } from './mlp/meta.ts';
+import { randomForestClassifier } from './random-forest-classifier/meta.ts';
+import { randomForestRegressor } from './random-forest-regressor/meta.ts';
 import { ridge } from './ridge/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, bestColumn, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, ridge];
+export const catalog: readonly Meta[] = [autoencoder, bestColumn, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge];

@@ -9,11 +9,16 @@ import { dummyClassifierModel } from './dummy-classifier/model.ts';
 import { dummyRegressorModel } from './dummy-regressor/model.ts';
 import { explainableBoostingClassifierModel } from './explainable-boosting-classifier/model.ts';
 import { explainableBoostingRegressorModel } from './explainable-boosting-regressor/model.ts';
+import { extraTreesClassifierModel } from './extra-trees-classifier/model.ts';
+import { extraTreesRegressorModel } from './extra-trees-regressor/model.ts';
+import { isolationForestModel } from './isolation-forest/model.ts';
 import { kNeighborsClassifierModel } from './k-neighbors-classifier/model.ts';
 import { kNeighborsRegressorModel } from './k-neighbors-regressor/model.ts';
 import { linearRegressionModel } from './linear-regression/model.ts';
 import { logisticRegressionModel } from './logistic-regression/model.ts';
 import { mlpModel } from './mlp/model.ts';
+import { randomForestClassifierModel } from './random-forest-classifier/model.ts';
+import { randomForestRegressorModel } from './random-forest-regressor/model.ts';
 import { ridgeModel } from './ridge/model.ts';
 
-export const all = [autoencoderModel, bestColumnModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, bestColumnModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel] as unknown as readonly AnyAlgorithm[];

@@ -88,4 +88,12 @@ export class ClassCriterion implements Criterion {
   rightImpurity(): number {
     return this.#impurity(this.#right, this.weight - this.leftWeight);
   }
+
+  leftAnswer(): number {
+    return this.#left[this.width - 1]! / this.leftWeight;
+  }
+
+  rightAnswer(): number {
+    return this.#right[this.width - 1]! / (this.weight - this.leftWeight);
+  }
 }

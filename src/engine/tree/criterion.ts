@@ -20,4 +20,7 @@ export interface Criterion {
   proxy(): number;
   leftImpurity(): number;
   rightImpurity(): number;
+  /** What a side would answer, as one number: mean, median, or share of the last class. Monotone columns are held to it. */
+  leftAnswer(): number;
+  rightAnswer(): number;
 }

@@ -1,8 +1,7 @@
-import type { Matrix } from '../../frame/matrix.ts';
 import type { FitContext } from '../core/context.ts';
 import type { Criterion } from './criterion.ts';
-import { SortedColumns } from './sorted-columns.ts';
-import { type Split, type SplitRules, findSplit } from './splitter.ts';
+import type { SortedColumns } from './sorted-columns.ts';
+import { type Bounds, type Split, type SplitRules, findSplit } from './splitter.ts';
 import type { Tree } from './tree.ts';
 
 export interface GrowRules extends SplitRules {
@@ -21,7 +20,10 @@ interface Open {
   readonly depth: number;
   readonly split: Split;
   readonly improvement: number;
+  readonly bounds: Bounds;
 }
+
+const UNBOUND: Bounds = { low: -Infinity, high: Infinity };
 
 /** Nodes as they are made; frozen into typed arrays at the end. */
 class Nodes {
@@ -29,6 +31,7 @@ class Nodes {
   readonly threshold: number[] = [];
   readonly left: number[] = [];
   readonly right: number[] = [];
+  readonly missingLeft: number[] = [];
   readonly value: number[] = [];
   readonly impurity: number[] = [];
   readonly samples: number[] = [];
@@ -37,26 +40,43 @@ class Nodes {
   freeze(width: number): Tree {
     return {
       feature: Int32Array.from(this.feature), threshold: Float64Array.from(this.threshold),
-      left: Int32Array.from(this.left), right: Int32Array.from(this.right),
+      left: Int32Array.from(this.left), right: Int32Array.from(this.right), missingLeft: Uint8Array.from(this.missingLeft),
       width, value: Float64Array.from(this.value), impurity: Float64Array.from(this.impurity),
       samples: Int32Array.from(this.samples), weight: Float64Array.from(this.weight),
     };
   }
 }
 
+/** The answer of the last node — its value, or the share of the second of two classes — brought within its bounds. */
+function clip(values: number[], width: number, { low, high }: Bounds): void {
+  const at = values.length - 1;
+  const answer = values[at]!;
+  if (answer >= low && answer <= high) return;
+  values[at] = Math.min(Math.max(answer, low), high);
+  if (width === 2) values[at - 1] = 1 - values[at];
+}
+
+/** Bounds of the two children: under a monotone column neither may pass the middle between them. */
+function divide(bounds: Bounds, sign: number, middle: number): readonly [Bounds, Bounds] {
+  if (sign === 0) return [bounds, bounds];
+  const below = { low: bounds.low, high: middle };
+  const above = { low: middle, high: bounds.high };
+  return sign > 0 ? [below, above] : [above, below];
+}
+
 /**
  * Grows a tree by exact splits (CART; Breiman, Friedman, Olshen & Stone 1984) as scikit-learn does: same stopping rules,
- * same improvement, thresholds halfway between neighbours. `rows` are the rows with weight.
+ * same improvement, thresholds halfway between neighbours, missing values to the better side. Rearranges `data`.
  */
-export async function grow(X: Matrix, rows: Int32Array, criterion: Criterion, rules: GrowRules, ctx: FitContext): Promise<Tree> {
+export async function grow(data: SortedColumns, criterion: Criterion, rules: GrowRules, ctx: Pick<FitContext, 'breathe' | 'progress'>): Promise<Tree> {
   await ctx.breathe();
-  const data = new SortedColumns(X, rows);
+  const rows = data.order[0]!.length;
   const nodes = new Nodes();
   const open: Open[] = [];
   let total = 0;
   let settled = 0;
 
-  const add = (from: number, to: number, depth: number): number => {
+  const add = (from: number, to: number, depth: number, bounds: Bounds): number => {
     const node = nodes.feature.length;
     const n = to - from;
     criterion.start(data.order[0]!, from, to);
@@ -67,32 +87,36 @@ export async function grow(X: Matrix, rows: Int32Array, criterion: Criterion, ru
     nodes.threshold.push(0);
     nodes.left.push(-1);
     nodes.right.push(-1);
+    nodes.missingLeft.push(0);
     nodes.impurity.push(impurity);
     nodes.samples.push(n);
     nodes.weight.push(weight);
     criterion.value(nodes.value);
+    if (rules.monotone) clip(nodes.value, criterion.width, bounds);
     const closed = depth >= rules.maxDepth || n < rules.minSamplesSplit || n < 2 * rules.minSamplesLeaf || weight < 2 * rules.minWeightLeaf || impurity <= Number.EPSILON;
-    const split = closed ? null : findSplit(data, from, to, criterion, rules);
+    const split = closed ? null : findSplit(data, from, to, criterion, rules, bounds);
     const improvement = split ? (weight / total) * (impurity - (split.leftWeight / weight) * split.leftImpurity - ((weight - split.leftWeight) / weight) * split.rightImpurity) : 0;
-    if (split && improvement + Number.EPSILON >= rules.minImpurityDecrease) open.push({ node, from, to, depth, split, improvement });
+    if (split && improvement + Number.EPSILON >= rules.minImpurityDecrease) open.push({ node, from, to, depth, split, improvement, bounds });
     else settled += n;
     return node;
   };
 
-  add(0, rows.length, 0);
+  add(0, rows, 0, UNBOUND);
   const bestFirst = Number.isFinite(rules.maxLeafNodes);
   for (let leaves = 1; open.length > 0 && leaves < rules.maxLeafNodes; leaves++) {
     await ctx.breathe();
-    ctx.progress(settled, rows.length);
+    ctx.progress(settled, rows);
     const next = bestFirst ? takeBest(open) : open.pop()!;
     const { node, from, to, depth, split } = next;
-    data.partition(from, to, split.feature, split.count);
+    data.partition(from, to, split);
+    const [left, right] = divide(next.bounds, rules.monotone?.[split.feature] ?? 0, split.middle);
     nodes.feature[node] = split.feature;
     nodes.threshold[node] = split.threshold;
-    nodes.left[node] = add(from, from + split.count, depth + 1);
-    nodes.right[node] = add(from + split.count, to, depth + 1);
+    nodes.missingLeft[node] = split.missingLeft ? 1 : 0;
+    nodes.left[node] = add(from, from + split.count, depth + 1, left);
+    nodes.right[node] = add(from + split.count, to, depth + 1, right);
   }
-  ctx.progress(rows.length, rows.length);
+  ctx.progress(rows, rows);
   return nodes.freeze(criterion.width);
 }
 

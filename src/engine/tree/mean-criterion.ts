@@ -99,4 +99,12 @@ export class MeanCriterion implements Criterion {
   rightImpurity(): number {
     return this.#measure.impurity(this.#right);
   }
+
+  leftAnswer(): number {
+    return this.#origin + this.#left.sum / this.#left.weight;
+  }
+
+  rightAnswer(): number {
+    return this.#origin + this.#right.sum / this.#right.weight;
+  }
 }

@@ -33,6 +33,16 @@ class MedianTree {
 
   /** Σ w·|y − median|; `sorted[rank]` is the target of a rank. */
   error(sorted: Float64Array): number {
+    const { median, weight, sum } = this.#half(sorted);
+    return this.totalSum - sum - median * (this.total - weight) + (median * weight - sum);
+  }
+
+  median(sorted: Float64Array): number {
+    return this.#half(sorted).median;
+  }
+
+  /** The lower median, with weight and w·y of all below it. */
+  #half(sorted: Float64Array): { readonly median: number; readonly weight: number; readonly sum: number } {
     let at = 0;
     let weight = 0;
     let sum = 0;
@@ -44,8 +54,7 @@ class MedianTree {
       weight += this.#weight[next]!;
       sum += this.#sum[next]!;
     }
-    const median = sorted[Math.min(at, this.#size - 1)]!;
-    return this.totalSum - sum - median * (this.total - weight) + (median * weight - sum);
+    return { median: sorted[Math.min(at, this.#size - 1)]!, weight, sum };
   }
 }
 
@@ -121,5 +130,13 @@ export class MedianCriterion implements Criterion {
 
   rightImpurity(): number {
     return Math.max(0, this.#right.error(this.#sorted)) / (this.weight - this.leftWeight);
+  }
+
+  leftAnswer(): number {
+    return this.#left.median(this.#sorted);
+  }
+
+  rightAnswer(): number {
+    return this.#right.median(this.#sorted);
   }
 }

@@ -26,13 +26,14 @@ export function prune(tree: Tree, alpha: number): Tree {
   return take(tree, kept, cut, renamed);
 }
 
-function take({ feature, threshold, left, right, width, value, impurity, samples, weight }: Tree, kept: readonly number[], cut: Uint8Array, renamed: Int32Array): Tree {
+function take({ feature, threshold, left, right, missingLeft, width, value, impurity, samples, weight }: Tree, kept: readonly number[], cut: Uint8Array, renamed: Int32Array): Tree {
   const leaf = (t: number): boolean => cut[t] === 1;
   return {
     feature: Int32Array.from(kept, (t) => (leaf(t) ? -1 : feature[t]!)),
     threshold: Float64Array.from(kept, (t) => (leaf(t) ? 0 : threshold[t]!)),
     left: Int32Array.from(kept, (t) => (leaf(t) ? -1 : renamed[left[t]!]!)),
     right: Int32Array.from(kept, (t) => (leaf(t) ? -1 : renamed[right[t]!]!)),
+    missingLeft: Uint8Array.from(kept, (t) => (leaf(t) ? 0 : missingLeft[t]!)),
     width,
     value: Float64Array.from(kept.flatMap((t) => Array.from(value.subarray(t * width, (t + 1) * width)))),
     impurity: Float64Array.from(kept, (t) => impurity[t]!),

@@ -42,7 +42,7 @@ describe.each([
 describe('pruning', () => {
   // Root splits into a leaf (2) and a node (1) whose split (3, 4) hardly helps.
   const tree: Tree = {
-    feature: Int32Array.of(0, 1, -1, -1, -1), threshold: Float64Array.of(1, 2, 0, 0, 0), left: Int32Array.of(1, 3, -1, -1, -1), right: Int32Array.of(2, 4, -1, -1, -1),
+    feature: Int32Array.of(0, 1, -1, -1, -1), threshold: Float64Array.of(1, 2, 0, 0, 0), left: Int32Array.of(1, 3, -1, -1, -1), right: Int32Array.of(2, 4, -1, -1, -1), missingLeft: new Uint8Array(5),
     width: 1, value: Float64Array.of(0, 1, 2, 3, 4), impurity: Float64Array.of(1, 0.11, 0, 0.1, 0.1), samples: Int32Array.of(10, 6, 4, 3, 3), weight: Float64Array.of(10, 6, 4, 3, 3),
   };
   it('cuts branches that do not earn their leaves, and only those', () => {

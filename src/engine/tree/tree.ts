@@ -1,12 +1,14 @@
 import type { Matrix } from '../../frame/matrix.ts';
 
-/** A binary tree in arrays; node 0 is the root. A row goes left where its value is at or below the threshold. */
+/** A binary tree in arrays; node 0 is the root. A row goes left where its value is at or below the threshold; where it is missing, as the node says. */
 export type Tree = {
   /** Column looked at, −1 in leaves. */
   readonly feature: Int32Array;
   readonly threshold: Float64Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
+  /** 1 where a missing value goes left. */
+  readonly missingLeft: Uint8Array;
   /** Numbers a node holds: one for regression, one a class otherwise. */
   readonly width: number;
   /** nodes × width: mean, median, or share of every class. */
@@ -18,12 +20,15 @@ export type Tree = {
 };
 
 /** The leaf of every row. */
-export function leaves({ feature, threshold, left, right }: Tree, X: Matrix): Int32Array {
+export function leaves({ feature, threshold, left, right, missingLeft }: Tree, X: Matrix): Int32Array {
   const p = X.columns.length;
   const result = new Int32Array(X.rows);
   for (let i = 0; i < X.rows; i++) {
     let node = 0;
-    for (let j = feature[0]!; j >= 0; j = feature[node]!) node = X.values[i * p + j]! <= threshold[node]! ? left[node]! : right[node]!;
+    for (let j = feature[0]!; j >= 0; j = feature[node]!) {
+      const value = X.values[i * p + j]!;
+      node = value <= threshold[node]! || (missingLeft[node] === 1 && Number.isNaN(value)) ? left[node]! : right[node]!;
+    }
     result[i] = node;
   }
   return result;

@@ -2,6 +2,7 @@ import type { Meta } from '../../engine/core/algorithm.ts';
 import { defaultsOf, type ParamValues } from '../../engine/core/params.ts';
 import { keywords } from './call.ts';
 import { literal } from './literal.ts';
+import { sampledArguments } from './sampled.ts';
 
 /** scikit-learn names the penalty by its share of l1 and its strength, and only saga knows l1. */
 function logisticArguments(meta: Meta, params: ParamValues): readonly string[] {
@@ -21,7 +22,7 @@ const ebmArguments = (meta: Meta, params: ParamValues): readonly string[] => key
 /** Keyword arguments of a model. */
 export function modelArguments(meta: Meta, params: ParamValues): readonly string[] {
   if (meta.type === 'logistic-regression') return logisticArguments(meta, params);
-  return meta.module === 'interpret.glassbox' ? ebmArguments(meta, params) : keywords(meta.params, params);
+  return meta.module === 'interpret.glassbox' ? ebmArguments(meta, params) : [...keywords(meta.params, params), ...sampledArguments(meta, params)];
 }
 
 /** Models that no library has, as classes of the script itself. */

@@ -58,7 +58,7 @@ function evaluateCode(shape: Shape, task: Task): readonly string[] {
     ranking ? '        model.fit(X_train, y[train], **queries_of(model, together[train]))' : '        model.fit(X_train, y[train], **given)  # only nets watch validation rows',
     '        seconds += time.perf_counter() - start',
     '        X_test = prepare.transform(X.iloc[test])',
-    '        predicted = model.predict(X_test)',
+    `        predicted = ${supervised ? 'model.predict(X_test)' : '-model.score_samples(X_test) if hasattr(model, "score_samples") else model.predict(X_test)'}`,
     `        p = ${shape.classes ? 'probabilities(model, X_test, count)' : ranking ? 'together[test]' : 'None'}`,
     '        for name, score in METRICS.items():',
     ...(shape.classes ? ['            if p is None and name in OF_PROBABILITIES:', '                continue'] : []),

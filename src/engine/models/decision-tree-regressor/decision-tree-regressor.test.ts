@@ -10,19 +10,22 @@ import reference from './reference.json' with { type: 'json' };
 
 const columns = Array.from({ length: reference.X.length / reference.y.length }, (_, j) => `x${j}`);
 const rows = reference.y.map((_, i) => i);
-const whole = (weighted: boolean): Dataset => ({ X: matrix(columns, Float64Array.from(reference.X)), task: 'regression', y: Float64Array.from(reference.y), classes: null, sampleWeight: weighted ? Float64Array.from(reference.weight) : null });
-const resolve = (given: Readonly<Record<string, unknown>>) => resolveParams(decisionTreeRegressor.params, given, 'test');
+const whole = (weighted: boolean, missing = false): Dataset => ({ X: matrix(columns, Float64Array.from(reference.X, (v, at) => (missing && at % reference.holes === 0 ? Number.NaN : v))), task: 'regression', y: Float64Array.from(reference.y), classes: null, sampleWeight: weighted ? Float64Array.from(reference.weight) : null });
+/** The reference names constraints by place. */
+const ours = (params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Array.isArray(params['monotonicCst']) ? { ...params, monotonicCst: params['monotonicCst'].flatMap((sign, j) => (sign === 0 ? [] : [`x${j}: ${String(sign)}`])).join(', ') } : params;
+const resolve = (given: Readonly<Record<string, unknown>>) => resolveParams(decisionTreeRegressor.params, ours(given), 'test');
 
 describe('DecisionTreeRegressor equals scikit-learn', () => {
-  it.each(reference.cases)('with $params, weighted: $weighted', async (example) => {
-    const train = takeDataset(whole(example.weighted), rows.filter((i) => i % 4 !== 0));
-    const test = takeDataset(whole(false), rows.filter((i) => i % 4 === 0)).X;
+  it.each(reference.cases)('with $params, weighted: $weighted, missing: $missing', async (example) => {
+    const train = takeDataset(whole(example.weighted, example.missing), rows.filter((i) => i % 4 !== 0));
+    const test = takeDataset(whole(false, example.missing), rows.filter((i) => i % 4 === 0)).X;
     const state = await decisionTreeRegressorModel.fit(train, resolve(example.params), quietContext());
     expect(example.leaves).toContain(leafCount(state.tree));
     expect(Math.abs(state.tree.impurity[0]! / example.root - 1)).toBeLessThan(1e-12);
     expect(Math.abs(state.tree.threshold[0]! / example.threshold - 1)).toBeLessThan(1e-6);
-    const ours = await decisionTreeRegressorModel.predict(state, test, quietContext());
-    const different = example.predictions.filter((v, i) => v !== null && Math.abs(ours[i]! - v) > 1e-9 * Math.abs(v));
+    const answers = await decisionTreeRegressorModel.predict(state, test, quietContext());
+    const different = example.predictions.filter((v, i) => v !== null && Math.abs(answers[i]! - v) > 1e-9 * Math.abs(v));
     expect(different).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { anomalyHistogramFigure, codeFigure } from '../../../charts/evaluate/anomaly.ts';
+import { anomalyHistogramFigure, codeFigure, scoreName } from '../../../charts/evaluate/anomaly.ts';
 import type { AnomalyEvaluation } from '../../../engine/evaluation/evaluation.ts';
 import { formatCount } from '../../kit/format.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
@@ -24,9 +24,9 @@ export function AnomalyView({ runKey, evaluation }: { readonly runKey: string; r
   const { top } = evaluation;
   const listed = useMemo(() => {
     const at = row === null ? Array.from(top.rows.keys()).slice(0, SHOWN) : [top.rows.indexOf(row)].filter((i) => i >= 0);
-    const extra: readonly Extra[] = at.length === 0 ? [] : [{ title: 'Reconstruction error', help: 'How far the row as the model rebuilds it is from the row itself.', values: at.map((i) => top.score[i]!) }];
+    const extra: readonly Extra[] = at.length === 0 ? [] : [{ title: scoreName(evaluation), help: evaluation.code === null ? 'How unusual the model finds the row: larger is more.' : 'How far the row as the model rebuilds it is from the row itself.', values: at.map((i) => top.score[i]!) }];
     return { rows: row !== null && at.length === 0 ? [row] : at.map((i) => top.rows[i]!), extra };
-  }, [top, row]);
+  }, [evaluation, top, row]);
   const looked = row ?? top.rows[0];
   return (
     <div className="tl-charts">
@@ -40,7 +40,7 @@ export function AnomalyView({ runKey, evaluation }: { readonly runKey: string; r
           <RowsTable label="Unusual rows" rows={listed.rows} extra={listed.extra} />
         </Section>
       </div>
-      {looked === undefined ? null : (
+      {looked === undefined || code === null ? null : (
         <div data-whole>
           <Section
             title={`Row ${formatCount(looked + 1)}, rebuilt`}

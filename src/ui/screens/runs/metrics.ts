@@ -11,7 +11,7 @@ export interface MetricWords {
   readonly better: 'higher' | 'lower';
 }
 
-const reconstruction: MetricWords = { type: RECONSTRUCTION_ERROR, name: 'Reconstruction error', help: 'How far the rows as the model rebuilds them are from the rows themselves, on average. Lower is better.', better: 'lower' };
+const reconstruction: MetricWords = { type: RECONSTRUCTION_ERROR, name: 'Mean anomaly score', help: 'How unusual the model finds held-out rows, on average; for an autoencoder, its reconstruction error. Scores of different kinds of models cannot be compared. Lower is better.', better: 'lower' };
 
 export const metricWords = (type: string): MetricWords => (type === RECONSTRUCTION_ERROR ? reconstruction : (metrics.find((m) => m.type === type) ?? { type, name: type, help: '', better: 'higher' }));
 

@@ -1,0 +1,13 @@
+import { bool, float, int, nullable, type ParamsOf } from '../../core/params.ts';
+import { limitParams } from '../../tree/params.ts';
+
+/** What all forests ask beside the criterion and the columns tried; scikit-learn's names and defaults. */
+export const forestParams = <const B extends boolean>(bootstrap: B) => ({
+  nEstimators: int(100, { min: 1, max: 100_000, search: { low: 50, high: 500, log: true }, help: 'Number of trees: more are steadier and slower, never worse.' }),
+  ...limitParams,
+  bootstrap: bool(bootstrap as boolean, { help: 'Every tree learns from rows drawn with replacement; off, every tree sees all rows.' }),
+  maxSamples: nullable(float(0.5, { above: 0, python: null, advanced: true, when: { bootstrap: [true] }, help: 'Rows drawn for a tree: a share up to 1, or a number above 1; empty draws as many as there are.' })),
+  oobScore: bool(false, { when: { bootstrap: [true] }, help: 'Score the forest on the rows that each tree did not see: an honest estimate without held-out rows.' }),
+});
+
+export type ForestParams = ParamsOf<ReturnType<typeof forestParams>>;
