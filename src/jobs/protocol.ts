@@ -12,11 +12,13 @@ import type { Rebuilt } from '../study/encode.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
+import type { TreeReport, TreeRequest } from '../study/tree-report.ts';
 import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
 import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
+export type { TreeNodeReport, TreeQuestion, TreeReport, TreeRequest } from '../study/tree-report.ts';
 
 export interface Progress {
   readonly done: number;
@@ -81,6 +83,8 @@ export interface EngineApi {
   train(req: { readonly study: Study; readonly model: string; readonly options: TrainOptions }, call: Call): Promise<RunSummary>;
   runResult(req: { readonly key: string }, call: Call): Promise<Omit<RunResult, 'fitted'>>;
   inspectNetwork(req: { readonly key: string }, call: Call): Promise<readonly LayerReport[]>;
+  /** Part of one tree of a tree model, and a row's way through it. */
+  inspectTree(req: TreeRequest & { readonly key: string }, call: Call): Promise<TreeReport>;
   // Evaluate, explain
   evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
   /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */

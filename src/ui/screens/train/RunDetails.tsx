@@ -7,13 +7,14 @@ import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { formatNumber } from '../../kit/format.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Screen.tsx';
-import { changedParams, isNet, paramText } from '../runs/labels.ts';
+import { changedParams, isNet, isTree, paramText } from '../runs/labels.ts';
 import type { MetricWords } from '../runs/metrics.ts';
 import { overfitSentence } from '../runs/ranking.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { LearningCurves } from './LearningCurves.tsx';
 
 const NetworkInspector = lazy(() => import('./NetworkInspector.tsx'));
+const TreeViewer = lazy(() => import('./TreeViewer.tsx'));
 
 /** Everything about the chosen line of the leaderboard. */
 export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readonly metric: MetricWords }) {
@@ -21,6 +22,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const { run, spec, label, key } = entry;
   const [inspected, setInspected] = useState<string | null>(null);
   const summary = run?.summary ?? null;
+  const inside = isNet(spec.type) ? 'the network' : isTree(spec.type) ? 'the trees' : null;
   const changed = changedParams(spec.type, spec.params);
   const gap = summary && !entry.baseline ? overfitSentence(label, summary, metric) : null;
   const facts = [
@@ -34,7 +36,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
       title={label}
       actions={summary && run?.activity === 'idle' ? (
         <>
-          {isNet(spec.type) ? <Button variant="default" onClick={() => setInspected(inspected === key ? null : key)}>{inspected === key ? 'Close the network' : 'Look inside the network'}</Button> : null}
+          {inside === null ? null : <Button variant="default" onClick={() => setInspected(inspected === key ? null : key)}>{inspected === key ? `Close ${inside}` : `Look inside ${inside}`}</Button>}
           <Button variant="default" onClick={() => { actions.selectRun(key); actions.go('evaluate'); }}>Evaluate</Button>
           <Button variant="default" onClick={() => { actions.selectRun(key); actions.go('explain'); }}>Explain</Button>
         </>
@@ -54,7 +56,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
           ) : null}
         </dl>
       </div>
-      {inspected === key ? <Suspense fallback={<p className="tl-dim">Opening the network.</p>}><NetworkInspector runKey={key} /></Suspense> : null}
+      {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}>{isNet(spec.type) ? <NetworkInspector runKey={key} /> : <TreeViewer runKey={key} />}</Suspense> : null}
     </Section>
   );
 }

@@ -1,0 +1,12 @@
+import { treeReport } from '../../study/tree-report.ts';
+import type { EngineApi } from '../protocol.ts';
+import type { Desk } from './desk.ts';
+
+export function inspectTreeHandlers(desk: Desk): Pick<EngineApi, 'inspectTree'> {
+  return {
+    async inspectTree({ key, ...request }) {
+      const { fitted, table } = await desk.results.get(key);
+      return treeReport(fitted, () => desk.tables.get(table), request);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { TreeNodeReport, TreeReport } from '../../../jobs/protocol.ts';
+import { leafText, pathText, questionText } from './tree-words.ts';
+
+const number = (threshold: number, more = {}) => ({ column: 'age', kind: 'number', threshold, date: false, missingLeft: false, ...more }) as const;
+const leaf = (id: number, value: readonly number[]): TreeNodeReport => ({ id, question: null, children: null, value, gain: 0, rows: 5 });
+const report = (change: Partial<TreeReport>): TreeReport =>
+  ({ trees: 1, tree: 0, outputs: ['no', 'yes'], output: null, leaves: 'says', depth: 1, leafCount: 2, from: 0, nodes: [], path: [], ...change });
+
+describe('a tree in words', () => {
+  it('asks about numbers, dates, categories and what is missing', () => {
+    expect(questionText(number(43.25))).toBe('age ≤ 43.25');
+    expect(questionText(number(Date.UTC(2024, 1, 3), { date: true }))).toBe('age ≤ 2024-02-03');
+    expect(questionText(number(-Number.MAX_VALUE, { missingLeft: true }))).toBe('age is missing');
+    expect(questionText({ column: 'island', kind: 'category', left: ['Biscoe', 'Dream'], leftCount: 2, missingLeft: false })).toBe('island is Biscoe or Dream');
+    expect(questionText({ column: 'island', kind: 'category', left: ['a', 'b'], leftCount: 5, missingLeft: false })).toBe('island is a, b or 3 more');
+  });
+  it('says what a leaf holds', () => {
+    expect(leafText(leaf(1, [0.02, 0.98]), report({}))).toBe('yes 98 %');
+    expect(leafText(leaf(1, [3450]), report({ outputs: ['price'], output: 'price' }))).toBe('3,450');
+    expect(leafText(leaf(1, [0.12]), report({ output: 'yes', leaves: 'adds' }))).toBe('+0.12 for yes');
+    expect(leafText(leaf(1, [-0.5]), report({ outputs: ['price'], output: 'price', leaves: 'adds' }))).toBe('−0.5');
+  });
+  it('tells a row’s way', () => {
+    const root: TreeNodeReport = { id: 0, question: number(40), children: [1, 2], value: [0.5, 0.5], gain: 1, rows: 10 };
+    expect(pathText(report({ nodes: [root, leaf(1, [1, 0]), leaf(2, [0, 1])], path: [0, 2] }))).toBe('age ≤ 40: no → yes 100 %');
+  });
+});
