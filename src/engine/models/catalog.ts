@@ -2,6 +2,8 @@
 import type { Meta } from '../core/algorithm.ts';
 import { autoencoder } from './autoencoder/meta.ts';
 import { bestColumn } from './best-column/meta.ts';
+import { catBoostClassifier } from './cat-boost-classifier/meta.ts';
+import { catBoostRegressor } from './cat-boost-regressor/meta.ts';
 import { cnn } from './cnn/meta.ts';
 import { decisionTreeClassifier } from './decision-tree-classifier/meta.ts';
 import { decisionTreeRegressor } from './decision-tree-regressor/meta.ts';
@@ -21,4 +23,4 @@ import { randomForestClassifier } from './random-forest-classifier/meta.ts';
 import { randomForestRegressor } from './random-forest-regressor/meta.ts';
 import { ridge } from './ridge/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, bestColumn, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge];
+export const catalog: readonly Meta[] = [autoencoder, bestColumn, catBoostClassifier, catBoostRegressor, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge];

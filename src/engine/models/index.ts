@@ -2,6 +2,8 @@
 import type { AnyAlgorithm } from '../core/algorithm.ts';
 import { autoencoderModel } from './autoencoder/model.ts';
 import { bestColumnModel } from './best-column/model.ts';
+import { catBoostClassifierModel } from './cat-boost-classifier/model.ts';
+import { catBoostRegressorModel } from './cat-boost-regressor/model.ts';
 import { cnnModel } from './cnn/model.ts';
 import { decisionTreeClassifierModel } from './decision-tree-classifier/model.ts';
 import { decisionTreeRegressorModel } from './decision-tree-regressor/model.ts';
@@ -21,4 +23,4 @@ import { randomForestClassifierModel } from './random-forest-classifier/model.ts
 import { randomForestRegressorModel } from './random-forest-regressor/model.ts';
 import { ridgeModel } from './ridge/model.ts';
 
-export const all = [autoencoderModel, bestColumnModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, bestColumnModel, catBoostClassifierModel, catBoostRegressorModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel] as unknown as readonly AnyAlgorithm[];

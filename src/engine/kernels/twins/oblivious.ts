@@ -1,0 +1,94 @@
+import type { Kernel } from '../kernel.ts';
+
+/*
+ * Kernels of trees that ask the same question in all nodes of a level (CatBoost's symmetric trees). A cell of a histogram is a
+ * pair of doubles: sum of weighted derivatives, sum of weights. Histograms of a column: leaf by leaf, bucket by bucket.
+ * Each column has its own call, which adds its rows in their order: the sums do not depend on the number of threads.
+ */
+
+const PAIR = 16;
+
+/** Histogram of a column for all leaves. `rows`: addresses of row numbers, or 0 for rows 0 … count − 1; `pairs`: a pair for each row. */
+export const obliviousHistogram: Kernel = ({ u8, i32, f64 }, bins, leafOf, rows, count, pairs, buckets, leaves, out) => {
+  f64.fill(0, out >> 3, (out + leaves * buckets * PAIR) >> 3);
+  for (let i = 0; i < count; i++) {
+    const row = rows === 0 ? i : i32[(rows >> 2) + i]!;
+    const cell = (out >> 3) + (i32[(leafOf >> 2) + row]! * buckets + u8[bins + row]!) * 2;
+    const pair = (pairs >> 3) + row * 2;
+    f64[cell]! += f64[pair]!;
+    f64[cell + 1]! += f64[pair + 1]!;
+  }
+};
+
+/**
+ * From the histograms of `parents` leaves to those of their children, leaf l's being l and l + parents: `rows` are those of each
+ * leaf's smaller child; the larger is the rest. `upper`: a byte a parent, 1 where the smaller child is l + parents.
+ */
+export const obliviousChildren: Kernel = ({ u8, i32, f64 }, bins, leafOf, rows, count, pairs, buckets, parents, upper, out) => {
+  const half = parents * buckets * 2;
+  const low = out >> 3;
+  const high = low + half;
+  f64.fill(0, high, high + half);
+  for (let i = 0; i < count; i++) {
+    const row = i32[(rows >> 2) + i]!;
+    const cell = high + ((i32[(leafOf >> 2) + row]! & (parents - 1)) * buckets + u8[bins + row]!) * 2;
+    const pair = (pairs >> 3) + row * 2;
+    f64[cell]! += f64[pair]!;
+    f64[cell + 1]! += f64[pair + 1]!;
+  }
+  for (let leaf = 0; leaf < parents; leaf++) {
+    const from = leaf * buckets * 2;
+    const swap = u8[upper + leaf] === 0;
+    for (let at = from; at < from + buckets * 2; at++) {
+      const small = f64[high + at]!;
+      const large = f64[low + at]! - small;
+      f64[low + at] = swap ? small : large;
+      f64[high + at] = swap ? large : small;
+    }
+  }
+};
+
+const average = (sum: number, weight: number, l2: number): number => (weight > 0 ? sum / (weight + l2) : 0);
+
+/**
+ * Adds to each split's pair at `scores`: Σ over leaves of average × sum, and of average² × weight, where the averages are of
+ * the histogram `body` and the sums and weights of `tail` (the same one unless boosting is ordered). A split sends the buckets above it
+ * to one side, or (`oneHot`) its own bucket. `l2`: address of a double.
+ */
+export const obliviousScores: Kernel = ({ f64 }, body, tail, buckets, leaves, oneHot, l2Address, scores) => {
+  const l2 = f64[l2Address >> 3]!;
+  const splits = oneHot !== 0 ? buckets : buckets - 1;
+  for (let leaf = 0; leaf < leaves; leaf++) {
+    const b = (body >> 3) + leaf * buckets * 2;
+    const t = (tail >> 3) + leaf * buckets * 2;
+    let [bSum, bWeight, tSum, tWeight] = [0, 0, 0, 0];
+    for (let k = 0; k < buckets * 2; k += 2) {
+      bSum += f64[b + k]!;
+      bWeight += f64[b + k + 1]!;
+      tSum += f64[t + k]!;
+      tWeight += f64[t + k + 1]!;
+    }
+    if (tWeight === 0 && tSum === 0) continue;
+    let [bLow, bLowWeight, tLow, tLowWeight] = [0, 0, 0, 0];
+    for (let split = 0; split < splits; split++) {
+      const at = split * 2;
+      bLow = f64[b + at]! + (oneHot !== 0 ? 0 : bLow);
+      bLowWeight = f64[b + at + 1]! + (oneHot !== 0 ? 0 : bLowWeight);
+      tLow = f64[t + at]! + (oneHot !== 0 ? 0 : tLow);
+      tLowWeight = f64[t + at + 1]! + (oneHot !== 0 ? 0 : tLowWeight);
+      const low = average(bLow, bLowWeight, l2);
+      const high = average(bSum - bLow, bWeight - bLowWeight, l2);
+      const out = (scores >> 3) + at;
+      f64[out]! += low * tLow + high * (tSum - tLow);
+      f64[out + 1]! += low * low * tLowWeight + high * high * (tWeight - tLowWeight);
+    }
+  }
+};
+
+/** Rows from … to − 1 that pass the split (bucket above `border`, or `oneHot` equal to it) get `bit` in their leaf number. */
+export const obliviousSplit: Kernel = ({ u8, i32 }, bins, border, oneHot, bit, leafOf, from, to) => {
+  for (let row = from; row < to; row++) {
+    const bin = u8[bins + row]!;
+    if (oneHot !== 0 ? bin === border : bin > border) i32[(leafOf >> 2) + row]! |= bit;
+  }
+};

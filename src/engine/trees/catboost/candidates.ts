@@ -1,0 +1,92 @@
+import type { Field, Split } from './field.ts';
+import { NOTHING, type Projection, complexity, keyOf, withCategory } from './projections.ts';
+
+/** A column a level may ask about, with its histogram. */
+export interface Candidate {
+  /** Address of a byte a row. */
+  readonly bins: number;
+  readonly buckets: number;
+  readonly oneHot: boolean;
+  /** Address of 2^depth × buckets pairs, for each output. */
+  readonly histogram: number;
+  /** The level its histogram is of; −1 for none. */
+  level: number;
+  /** Statistics: which, and how many groups they tell apart. */
+  readonly ctr: { readonly key: string; readonly groups: number } | null;
+  readonly split: (bin: number) => Split;
+}
+
+export interface CandidateSource {
+  /** Those asked about at every level. */
+  readonly fixed: readonly Candidate[];
+  /** Space for histograms of combined statistics; as many as may be judged at once. */
+  readonly spare: readonly number[];
+  /** Statistics whose groups were not used before cost gain: the more groups, the more. CatBoost's `model_size_reg`. */
+  readonly modelSizeReg: number;
+  readonly maxComplexity: number;
+  /** Share of the columns a level may ask about. */
+  readonly rsm: number;
+  readonly random: () => number;
+  readonly used: Set<string>;
+  /** Space for row numbers and flags of smaller sides. */
+  readonly sideRows: number;
+  readonly sideFlags: number;
+  chose(split: Split): void;
+}
+
+export interface Batch {
+  readonly candidates: readonly Candidate[];
+  /** What a gain is multiplied by. */
+  readonly weightOf: (candidate: Candidate) => number;
+}
+
+/** Every combination of what the tree has asked so far with one more category. */
+function combinations(field: Field, splits: readonly Split[], source: CandidateSource): readonly Projection[] {
+  const asked: Projection = {
+    ...NOTHING,
+    floats: splits.flatMap((s) => (s.kind === 'float' ? [{ feature: s.feature, border: s.border }] : [])).toSorted((a, b) => a.feature - b.feature || a.border - b.border),
+    oneHots: splits.flatMap((s) => (s.kind === 'oneHot' ? [{ feature: s.feature, value: s.border }] : [])).toSorted((a, b) => a.feature - b.feature || a.value - b.value),
+  };
+  const bases = new Map<string, Projection>();
+  for (const base of [asked, ...splits.flatMap((s) => (s.kind === 'ctr' ? [s.projection] : []))]) if (complexity(base) > 0) bases.set(keyOf(base), base);
+  const found = new Map<string, Projection>();
+  for (const base of bases.values()) {
+    field.categories.forEach((_, category) => {
+      if (field.isOneHot[category]! || source.random() > source.rsm) return;
+      const next = withCategory(base, category);
+      if (next !== null && complexity(next) <= source.maxComplexity) found.set(keyOf(next), next);
+    });
+  }
+  return [...found.values()];
+}
+
+/** What a level may ask, in batches small enough for the space there is. */
+export function* levelCandidates(source: CandidateSource, field: Field, splits: readonly Split[], fold: number): Generator<Batch> {
+  const fixed = source.rsm < 1 ? source.fixed.filter(() => source.random() <= source.rsm) : source.fixed;
+  const { ctrs } = field;
+  const more = ctrs === null || splits.length === 0 || source.maxComplexity < 2 ? [] : combinations(field, splits, source);
+  const most = Math.max(1, ...fixed.map((c) => c.ctr?.groups ?? 1), ...more.map((p) => ctrs!.groups(p).groups));
+  const weightOf = ({ ctr }: Candidate): number => (ctr === null || source.used.has(ctr.key) ? 1 : (1 + ctr.groups / most) ** -source.modelSizeReg);
+  if (fixed.length > 0) yield { candidates: fixed, weightOf };
+  if (ctrs === null) return;
+  let batch: Candidate[] = [];
+  let projections = 0;
+  for (const projection of more) {
+    const columns = ctrs.columns(projection);
+    if (batch.length > 0 && (batch.length + columns.length > source.spare.length || projections === ctrs.slots)) {
+      yield { candidates: batch, weightOf };
+      [batch, projections] = [[], 0];
+    }
+    const stored = ctrs.get(fold, projection);
+    projections++;
+    columns.forEach(({ spec }, column) => {
+      const { type, borders } = ctrs.specs(projection)[spec]!;
+      batch.push({
+        bins: stored.columns[column]!, buckets: borders + 1, oneHot: false, histogram: source.spare[batch.length]!, level: -1,
+        ctr: { key: `${type} ${keyOf(projection)}`, groups: stored.groups },
+        split: (border) => ({ kind: 'ctr', projection, column, border }),
+      });
+    });
+  }
+  if (batch.length > 0) yield { candidates: batch, weightOf };
+}

@@ -1,0 +1,91 @@
+import type { Fold } from './folds.ts';
+import type { Bootstrap } from './options.ts';
+import { sampleWeights } from './sampling.ts';
+import type { Evidence, Part } from './part.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The derivatives of a fold before a tree, and what they say to the search. */
+export interface Prepared {
+  readonly evidence: readonly Evidence[];
+  /** Root mean square of the derivatives, for the noise. */
+  readonly rootMeanSquare: number;
+}
+
+export interface PrepareOptions {
+  readonly weight: Float64Array | null;
+  readonly bootstrap: Bootstrap;
+  readonly l2: number;
+  readonly lastLeaves: Float64Array | null;
+  readonly random: () => number;
+}
+
+/** Parts of evidence a fold needs. */
+export const partsOf = (fold: Fold): number => (fold.ordered ? 2 * fold.segments.length : 1);
+
+/** Derivatives of every segment's rows, an array an output, in the order of the states. */
+function gradients({ loss, segments }: Fold): readonly (readonly Float64Array[])[] {
+  return segments.map(({ state, tail }) => {
+    const out = Array.from({ length: loss.outputs }, () => new Float64Array(tail));
+    loss.gradient(state, tail, out);
+    return out;
+  });
+}
+
+/** Derivatives by row of the matrix, each from the segment that has not learned from the row. */
+function honest(fold: Fold, ders: readonly (readonly Float64Array[])[]): readonly Float64Array[] {
+  if (!fold.ordered) return ders[0]!;
+  return Array.from({ length: fold.loss.outputs }, (_, k) => {
+    const out = new Float64Array(fold.order.length);
+    fold.segments.forEach(({ body, tail }, s) => {
+      for (let t = s === 0 ? 0 : body; t < tail; t++) out[fold.order[t]!] = ders[s]![k]![t]!;
+    });
+    return out;
+  });
+}
+
+export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): Prepared {
+  const { memory } = work.field.backend;
+  const { order, segments, loss } = fold;
+  const rows = order.length;
+  const ders = gradients(fold);
+  const samples = sampleWeights(options.bootstrap, honest(fold, ders), options.lastLeaves, options.random);
+  const { weight } = options;
+
+  /** Row numbers of places from … to − 1 of the order that were drawn. */
+  const listOf = (at: number, from: number, to: number, whole: boolean): Pick<Part, 'rows' | 'count'> => {
+    if (whole && samples.every((s) => s > 0)) return { rows: 0, count: rows };
+    const list = work.lists[at]! >> 2;
+    let count = 0;
+    for (let t = from; t < to; t++) {
+      const row = whole ? t : order[t]!;
+      if (samples[row]! > 0) memory.i32[list + count++] = row;
+    }
+    return { rows: work.lists[at]!, count };
+  };
+  const part = (at: number, segment: number, from: number, to: number, sampled: boolean): Part => {
+    const pairs = ders[segment]!.map((der, k) => {
+      const address = work.pairs[at * loss.outputs + k]!;
+      for (let t = from; t < to; t++) {
+        const row = fold.ordered ? order[t]! : t;
+        const s = sampled ? samples[row]! : 1;
+        memory.f64[(address >> 3) + row * 2] = der[t]! * s;
+        memory.f64[(address >> 3) + row * 2 + 1] = (weight === null ? 1 : weight[row]!) * s;
+      }
+      return address;
+    });
+    return { ...listOf(at, from, to, !fold.ordered), pairs };
+  };
+  let [squares, count] = [0, 0];
+  const evidence = segments.map(({ body, tail, meanWeight }, s): Evidence => {
+    const from = fold.ordered ? body : 0;
+    for (const der of ders[s]!) for (let t = from; t < tail; t++) squares += der[t]! ** 2;
+    count += tail - from;
+    const l2 = options.l2 * meanWeight;
+    if (!fold.ordered) {
+      const whole = part(0, 0, 0, rows, true);
+      return { body: whole, tail: whole, l2 };
+    }
+    return { body: part(2 * s, s, 0, body, false), tail: part(2 * s + 1, s, body, tail, true), l2 };
+  });
+  return { evidence, rootMeanSquare: Math.sqrt(squares / Math.max(1, count)) };
+}

@@ -1,0 +1,163 @@
+import { obliviousChildren, obliviousHistogram, obliviousScores, obliviousSplit } from '../../kernels/twins/oblivious.ts';
+import type { Call, Kernel } from '../../kernels/kernel.ts';
+import { type Candidate, type CandidateSource, levelCandidates } from './candidates.ts';
+import { type Field, type Split, binsOf, blocks } from './field.ts';
+import { leafOrders } from './monotone.ts';
+import { monotoneScores } from './monotone-scores.ts';
+import { type Evidence, PAIR } from './part.ts';
+import { type Noise, type ScoreFunction, scoreOf } from './score.ts';
+import { smallerSides } from './sides.ts';
+
+export interface SearchOptions {
+  readonly depth: number;
+  readonly scoreFunction: ScoreFunction;
+  readonly noise: Noise;
+  /** Does a split of this column have to raise (1) or lower (−1) the leaves above its border? By float column. */
+  readonly monotone: readonly number[];
+}
+
+const run = (field: Field, kernel: Kernel, calls: readonly Call[]): void => {
+  if (calls.length > 0) field.backend.run(kernel, calls);
+};
+
+/** The bin whose score with noise is highest, and its score without. */
+export function bestOf(scores: Float64Array, noise: Noise): { bin: number; score: number } | null {
+  let best: { bin: number; score: number } | null = null;
+  let most = -Infinity;
+  for (let bin = 0; bin < scores.length; bin++) {
+    const noisy = noise.sd === 0 ? scores[bin]! : scores[bin]! + noise.sd * noise.next();
+    if (noisy > most) {
+      most = noisy;
+      best = { bin, score: scores[bin]! };
+    }
+  }
+  return best;
+}
+
+/** Grows one symmetric tree, level by level: of all questions the one whose score over all leaves is highest. */
+export class ObliviousSearch {
+  readonly #field: Field;
+  readonly #source: CandidateSource;
+  readonly #options: SearchOptions;
+  readonly #evidence: readonly Evidence[];
+  readonly #leafOf: number;
+  readonly #fold: number;
+  readonly splits: Split[] = [];
+
+  constructor(field: Field, source: CandidateSource, evidence: readonly Evidence[], fold: number, leafOf: number, options: SearchOptions) {
+    this.#field = field;
+    this.#source = source;
+    this.#evidence = evidence;
+    this.#fold = fold;
+    this.#leafOf = leafOf;
+    this.#options = options;
+    const { i32 } = field.backend.memory;
+    i32.fill(0, leafOf >> 2, (leafOf >> 2) + field.rows);
+  }
+
+  /** The tree's questions; fewer than `depth` where another would part no rows. */
+  grow(): readonly Split[] {
+    const { depth, scoreFunction } = this.#options;
+    for (let level = 0; level < depth; level++) {
+      let best: { score: number; split: Split } | null = null;
+      for (const batch of levelCandidates(this.#source, this.#field, this.splits, this.#fold)) {
+        this.#histograms(batch.candidates, level);
+        const scores = this.#scores(batch.candidates, level, scoreFunction);
+        batch.candidates.forEach((candidate, at) => {
+          const found = bestOf(scores[at]!, this.#options.noise);
+          if (found === null) return;
+          const score = (found.score + this.#options.noise.sd * this.#options.noise.next()) * batch.weightOf(candidate);
+          if (best === null || score > best.score) best = { score, split: candidate.split(found.bin) };
+        });
+      }
+      if (best === null) break;
+      const { split }: { split: Split } = best;
+      this.#apply(split, level);
+      this.#source.chose(split);
+      const redundant = this.#redundant(level + 1);
+      if (redundant >= 0) {
+        this.splits.splice(redundant, 1);
+        break;
+      }
+    }
+    return this.splits;
+  }
+
+  /** In plain boosting: brings the candidates' kept histograms to this level. */
+  #histograms(candidates: readonly Candidate[], level: number): void {
+    if (this.#evidence.length > 1 || this.#evidence[0]!.body !== this.#evidence[0]!.tail) return;
+    const { tail } = this.#evidence[0]!;
+    const [fresh, children] = [[] as Call[], [] as Call[]];
+    const sides = level > 0 && candidates.some((c) => c.level === level - 1) ? smallerSides(this.#field, tail, this.#leafOf, level, this.#source.sideRows, this.#source.sideFlags) : null;
+    for (const candidate of candidates) {
+      const { bins, buckets, histogram } = candidate;
+      const size = buckets * PAIR * (1 << this.#options.depth);
+      const known = level > 0 && candidate.level === level - 1 && sides !== null;
+      tail.pairs.forEach((pairs, k) => {
+        const out = histogram + k * size;
+        if (known) children.push([bins, this.#leafOf, this.#source.sideRows, sides, pairs, buckets, 1 << (level - 1), this.#source.sideFlags, out]);
+        else fresh.push([bins, this.#leafOf, tail.rows, tail.count, pairs, buckets, 1 << level, out]);
+      });
+      candidate.level = level;
+    }
+    run(this.#field, obliviousHistogram, fresh);
+    run(this.#field, obliviousChildren, children);
+  }
+
+  #scores(candidates: readonly Candidate[], level: number, kind: ScoreFunction): readonly Float64Array[] {
+    const { memory } = this.#field.backend;
+    const mark = memory.mark();
+    const sums = candidates.map(({ buckets }) => memory.alloc(buckets * PAIR));
+    candidates.forEach(({ buckets }, at) => memory.f64.fill(0, sums[at]! >> 3, (sums[at]! + buckets * PAIR) >> 3));
+    const l2 = memory.alloc(8);
+    for (const evidence of this.#evidence) {
+      memory.f64[l2 >> 3] = evidence.l2;
+      const plain = evidence.body === evidence.tail;
+      for (let k = 0; k < evidence.tail.pairs.length; k++) {
+        if (!plain) this.#orderedHistograms(candidates, level, evidence, k);
+        run(this.#field, obliviousScores, candidates.map(({ buckets, histogram, oneHot }, at) => {
+          const size = buckets * PAIR * (1 << this.#options.depth);
+          const [body, tail] = plain ? [histogram + k * size, histogram + k * size] : [histogram, histogram + (size >> 1)];
+          return [body, tail, buckets, 1 << level, oneHot ? 1 : 0, l2, sums[at]!];
+        }));
+      }
+    }
+    const scores = candidates.map((candidate, at) => {
+      const count = candidate.oneHot ? candidate.buckets : candidate.buckets - 1;
+      return Float64Array.from({ length: count }, (_, split) => scoreOf(kind, memory.f64[(sums[at]! >> 3) + split * 2]!, memory.f64[(sums[at]! >> 3) + split * 2 + 1]!));
+    });
+    if (this.#options.monotone.some((s) => s !== 0)) candidates.forEach((candidate, at) => {
+      const orders = leafOrders([...this.splits, candidate.split(0)].map((s) => (s.kind === 'float' ? this.#options.monotone[s.feature]! : 0)));
+      if (orders.length > 0) scores[at]!.set(monotoneScores(memory, candidate, 1 << level, this.#evidence[0]!.l2, kind, orders));
+    });
+    memory.release(mark);
+    return scores;
+  }
+
+  /** Histograms of a body and its tail, in the two halves of the candidate's space. */
+  #orderedHistograms(candidates: readonly Candidate[], level: number, { body, tail }: Evidence, k: number): void {
+    run(this.#field, obliviousHistogram, candidates.flatMap(({ bins, buckets, histogram }): Call[] => {
+      const size = (buckets * PAIR * (1 << this.#options.depth)) >> 1;
+      return [body, tail].map((part, at) => [bins, this.#leafOf, part.rows, part.count, part.pairs[k]!, buckets, 1 << level, histogram + at * size]);
+    }));
+  }
+
+  #apply(split: Split, level: number): void {
+    this.splits.push(split);
+    const bins = binsOf(this.#field, split, this.#fold);
+    run(this.#field, obliviousSplit, blocks(this.#field.rows).map(([from, to]) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, this.#leafOf, from, to]));
+  }
+
+  /** A split that parts no rows in any leaf, or −1. */
+  #redundant(depth: number): number {
+    const { i32 } = this.#field.backend.memory;
+    const full = new Uint8Array(1 << depth);
+    const base = this.#leafOf >> 2;
+    for (let row = 0; row < this.#field.rows; row++) full[i32[base + row]!] = 1;
+    for (let s = 0; s < depth; s++) {
+      const parts = full.some((on, leaf) => on === 1 && (leaf & (1 << s)) === 0 && full[leaf | (1 << s)] === 1);
+      if (!parts) return s;
+    }
+    return -1;
+  }
+}
