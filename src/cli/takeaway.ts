@@ -9,7 +9,7 @@ import { summaryOf } from '../jobs/handlers/results.ts';
 import { cellsAt } from '../study/query.ts';
 import { type OnnxModel, onnxModel, predictionsCsv } from '../study/bundle/index.ts';
 import { codeOf } from '../study/encode.ts';
-import { type ExplainRun, explainPermutation, explainShap } from '../study/explain.ts';
+import { type ExplainRun, explainImportance, explainPermutation, explainShap, hasTrees, shapMethod } from '../study/explain/index.ts';
 import { inputFeatures, predictTable } from '../study/predict.ts';
 import { pythonScript } from '../study/python/index.ts';
 import { reportHtml } from '../study/report/index.ts';
@@ -31,7 +31,7 @@ export interface Takeaway {
 }
 
 /** The report is made without being asked, so its explanations are kept to a size that takes seconds. */
-const REPORT = { rows: 60, fewestRows: 5, background: 20, repeats: 5, permutationRows: 2000, columns: 40, seconds: 15 } as const;
+const REPORT = { rows: 60, exactRows: 300, fewestRows: 5, background: 20, repeats: 5, permutationRows: 2000, columns: 40, seconds: 15 } as const;
 
 /** The model as ONNX, checked on the run's own held-out rows. */
 export async function checkedOnnx(run: RunResult, source: Source, name: string): Promise<OnnxModel> {
@@ -55,13 +55,15 @@ async function explanations({ best, source, study, terminal }: Takeaway, metric:
   const { table } = source;
   // Wide tables (images) would take minutes here; 'tablab explain' does them when asked.
   if (best.fitted.inputs.length > REPORT.columns) return [];
-  // Each explained row asks the model of every subset of columns over the background.
+  // By the kernel, each explained row asks the model of every subset of columns over the background.
+  const kernel = shapMethod(best.fitted, 'auto') === 'kernel';
   const subsets = Math.min(2 ** best.fitted.inputs.length, 2 * best.fitted.inputs.length + 2048);
   const rowSeconds = (subsets * REPORT.background * best.predictSeconds) / 1000;
-  const rows = Math.max(REPORT.fewestRows, Math.min(REPORT.rows, Math.floor(REPORT.seconds / rowSeconds)));
+  const rows = !kernel ? REPORT.exactRows : Math.max(REPORT.fewestRows, Math.min(REPORT.rows, Math.floor(REPORT.seconds / rowSeconds)));
   const ctx: ExplainRun = { ...quietContext(0, { threads: processThreads() }), progress: (done, total) => terminal.progress(`Explaining for the report: ${done} of ${total}`) };
   const made: (Explanation | null)[] = [
     study.target === null ? null : await attempt('Permutation importance', terminal, () => explainPermutation(best, table, { metric, nRepeats: REPORT.repeats, maxRows: REPORT.permutationRows, seed: 0 }, ctx)),
+    hasTrees(best.fitted) ? await attempt('Importance', terminal, () => explainImportance(best, 0)) : null,
     await attempt('SHAP', terminal, () => explainShap(best, table, { maxRows: rows, background: REPORT.background, nSamples: null, seed: 0 }, ctx)),
   ];
   return made.filter((e) => e !== null);

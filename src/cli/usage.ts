@@ -9,7 +9,7 @@ export const USAGE = `tablab: machine learning on a table, the same engine as th
                     [--metric M] [--seed N] [--params FILE] [--study FILE] --out DIR [--json]
   tablab predict --model DIR DATA --out FILE.csv
   tablab profile DATA [--json]
-  tablab explain --model DIR DATA --out FILE [--rows N] [--background N] [--repeats N] [--seed N]
+  tablab explain --model DIR DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
   tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
   tablab models [--json]
   tablab run STUDY --out DIR [--data FILE] [--json]
@@ -44,7 +44,12 @@ train.py and report.html.
   explain: `tablab explain --model DIR DATA --out FILE
   --rows N        rows to explain (200)          --background N  rows to compare with (100)
   --repeats N     shuffles a column (5)          --seed N        (0)
-Writes JSON: permutation importance where the data has the target, and SHAP values.
+  --shap METHOD   auto (the default: exact for linear models and trees), tree-path (branches weighed by training rows),
+                  tree-background (against --background rows), linear or kernel
+  --linked        with tree-background: effects on probabilities instead of log-odds
+  --interactions  trees: which columns act together
+  --dependence C  partial dependence of columns: age,fare,age:fare asks for two and for one pair
+Writes JSON: permutation importance where the data has the target, SHAP values, and of trees the importances their library knows.
 `,
   export: `tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
 `,

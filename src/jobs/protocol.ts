@@ -1,7 +1,7 @@
 import type { DeviceChoice } from '../engine/core/context.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { Evaluation } from '../engine/evaluation/evaluation.ts';
-import type { Explanation, PermutationImportance, ShapExplanation } from '../engine/explainers/explanation.ts';
+import type { Explanation, PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../engine/explainers/explanation.ts';
 import type { DeviceReport } from '../engine/nn/device-report.ts';
 import type { LayerReport } from '../engine/nn/layer-report.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
@@ -9,6 +9,7 @@ import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { TableProfile } from '../frame/profile.ts';
 import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { Rebuilt } from '../study/encode.ts';
+import type { DependenceOptions, ShapOptions } from '../study/explain/index.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
@@ -92,7 +93,12 @@ export interface EngineApi {
   /** Rows of the run's own table as an autoencoder sees and rebuilds them. */
   reconstruct(req: { readonly key: string; readonly rows: readonly number[] }, call: Call): Promise<Rebuilt>;
   permutationImportance(req: { readonly key: string; readonly table: string; readonly metric: string; readonly nRepeats: number; readonly maxRows: number; readonly seed: number }, call: Call): Promise<PermutationImportance>;
-  shap(req: { readonly key: string; readonly table: string; readonly maxRows: number; readonly background: number; readonly nSamples: number | null; readonly seed: number }, call: Call): Promise<ShapExplanation>;
+  /** `method`: `auto` is exact where it can be; `linked`, `interactions`: see ShapOptions. */
+  shap(req: { readonly key: string; readonly table: string } & ShapOptions, call: Call): Promise<ShapExplanation>;
+  /** Trees: importance by how they were built. */
+  treeImportance(req: { readonly key: string; readonly seed: number }, call: Call): Promise<TreeImportance>;
+  /** One column or two. */
+  partialDependence(req: { readonly key: string; readonly table: string } & DependenceOptions, call: Call): Promise<PartialDependence>;
   // Take away
   /** Model, certificate, predictions and how to run it, in one zip. */
   exportOnnx(req: { readonly key: string; readonly table: string; readonly name: string }, call: Call): Promise<{ readonly file: ExportFile; readonly certificate: ParityCertificate }>;

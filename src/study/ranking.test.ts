@@ -5,7 +5,7 @@ import { profileTable } from '../frame/profile-table.ts';
 import type { Table } from '../frame/table.ts';
 import { evaluate } from '../engine/evaluation/evaluate.ts';
 import { newModel, newStep, newStudy } from './create.ts';
-import { explainPermutation } from './explain.ts';
+import { explainPermutation } from './explain/index.ts';
 import { quietContext } from '../engine/core/context.ts';
 import { runKey } from './key.ts';
 import { lowerPipeline } from './lower.ts';

@@ -6,7 +6,7 @@ import { quietContext } from '../engine/core/context.ts';
 import { mulberry32 } from '../engine/core/random.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import { newModel, newStep, newStudy } from './create.ts';
-import { explainPermutation, explainShap } from './explain.ts';
+import { explainPermutation, explainShap } from './explain/index.ts';
 import { findImage } from './image.ts';
 import { codeOf, encodeTable } from './encode.ts';
 import { predictTable } from './predict.ts';
@@ -262,11 +262,11 @@ describe('a fitted pipeline', () => {
     expect(Math.abs(importance.mean[2]!)).toBeLessThan(0.1);
   });
 
-  it('explains any other model by the kernel', async () => {
+  it('explains any model by the kernel', async () => {
     const table = animals();
     const study = { ...studyOf(table, 'kind'), models: [newModel('decision-tree-classifier')] };
     const run = await runModel(study, study.models[0]!.id, 'binary', table, quietRun());
-    const shap = await explainShap(run, table, { maxRows: 10, background: 20, nSamples: null, seed: 0 }, { ...quietContext(), progress: () => {} });
+    const shap = await explainShap(run, table, { maxRows: 10, background: 20, nSamples: null, seed: 0, method: 'kernel' }, { ...quietContext(), progress: () => {} });
     expect(shap).toMatchObject({ method: 'kernel', space: 'probability', outputs: ['big', 'small'] });
     const weight = Array.from({ length: 10 }, (_, i) => Math.abs(shap.values[i * 3]!)).reduce((a, b) => a + b, 0);
     const noise = Array.from({ length: 10 }, (_, i) => Math.abs(shap.values[i * 3 + 2]!)).reduce((a, b) => a + b, 0);

@@ -1,4 +1,4 @@
-import type { ShapExplanation } from '../../engine/explainers/explanation.ts';
+import type { ShapExplanation, Space } from '../../engine/explainers/explanation.ts';
 import { sayDate } from '../../frame/date.ts';
 import { classColor } from '../theme.ts';
 
@@ -35,12 +35,12 @@ export const cellText = (shap: Pick<Explained, 'cells' | 'columns' | 'dates'>, c
 export const outputColor = (shap: ShapExplanation, output: number): string => (shap.outputs.length > 1 ? classColor(output) : '@accent');
 
 /** What effects are on: "the log-odds of Gentoo", "price" (a person's own name stays as it is). */
-export const unit = (space: ShapExplanation['space'], output: string): string =>
-  space === 'log-odds' ? `the log-odds of ${output}` : space === 'probability' ? `the probability of ${output}` : output;
+export const unit = (space: Space, output: string): string =>
+  space === 'log-odds' ? `the log-odds of ${output}` : space === 'probability' ? `the probability of ${output}` : space === 'log' ? `the logarithm of ${output}` : output;
 
 /** The same at the head of an axis. */
-export const axisTitle = (space: ShapExplanation['space'], output: string): string =>
-  space === 'log-odds' ? `Log-odds of ${output}` : space === 'probability' ? `Probability of ${output}` : output;
+export const axisTitle = (space: Space, output: string): string =>
+  space === 'log-odds' ? `Log-odds of ${output}` : space === 'probability' ? `Probability of ${output}` : space === 'log' ? `Logarithm of ${output}` : output;
 
 /** Position of every value among its column's, 0 (lowest) … 1 (highest): colour by it ignores outliers. NaN where missing. */
 export function ranks(values: ArrayLike<number>): Float64Array {

@@ -1,6 +1,7 @@
 import { quietContext } from '../../engine/core/context.ts';
+import type { PartialDependence, ShapMethod } from '../../engine/explainers/explanation.ts';
 import { processThreads } from '../threads.ts';
-import { explainPermutation, explainShap, type ExplainRun } from '../../study/explain.ts';
+import { explainDependence, explainImportance, explainPermutation, explainShap, type ExplainRun, hasTrees } from '../../study/explain/index.ts';
 import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
 import { readModelDir } from '../model-dir.ts';
@@ -12,9 +13,21 @@ import { UsageError } from '../usage.ts';
 import { typesOf } from './predict.ts';
 import { sortMetric } from './train.ts';
 
-/** `tablab explain --model DIR DATA --out FILE`: permutation importance (where DATA has the target) and SHAP, as JSON. */
+const METHODS = ['auto', 'linear', 'kernel', 'tree-path', 'tree-background'] as const;
+const SPOKEN: Readonly<Record<ShapMethod, string>> = { linear: 'exact linear SHAP', kernel: 'kernel SHAP', 'tree-path': 'exact TreeSHAP by branches', 'tree-background': 'exact TreeSHAP against a background' };
+
+function methodOf(given: string | undefined): (typeof METHODS)[number] {
+  const method = METHODS.find((m) => m === (given ?? 'auto'));
+  if (method === undefined) throw new UsageError(`--shap must be one of ${METHODS.join(', ')}. Got "${given}".`);
+  return method;
+}
+
+/**
+ * `tablab explain --model DIR DATA --out FILE`: permutation importance (where DATA has the target), SHAP, of trees the importances by
+ * how they were built, and the partial dependence that was asked for, as JSON.
+ */
 export async function explain(argv: readonly string[], terminal: Terminal): Promise<void> {
-  const args = readArgs(argv, ['model', 'out', 'rows', 'background', 'repeats', 'seed']);
+  const args = readArgs(argv, ['model', 'out', 'rows', 'background', 'repeats', 'seed', 'shap', 'dependence'], ['linked', 'interactions']);
   if (args.rest.length !== 1) throw new UsageError('One DATA is expected: a file, or - for standard input.');
   const { run, study } = await readModelDir(args.need('model'));
   const out = args.need('out');
@@ -24,6 +37,8 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const background = args.number('background', 100, { min: 1, integer: true });
   const nRepeats = args.number('repeats', 5, { min: 1, integer: true });
   const seed = args.number('seed', 0, { min: 0, integer: true });
+  const method = methodOf(args.text('shap'));
+  const questions = (args.text('dependence') ?? '').split(',').filter((q) => q !== '').map((q) => q.split(':'));
   const ctx: ExplainRun = { ...quietContext(seed, { device: 'auto', threads: processThreads() }), progress: (done, total) => terminal.progress(`Explaining: ${done} of ${total}`) };
 
   const hasTarget = fitted.target !== null && table.columns.some((c) => c.name === fitted.target);
@@ -36,9 +51,12 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const explained = { fitted, probeRows: rows, predictions: { rows, fold: new Uint16Array(rows.length), yTrue, yPred: output.yPred, proba: output.proba } };
   const metric = sortMetric(study, fitted.task).type;
   const permutation = yTrue === null ? null : await explainPermutation(explained, table, { metric, nRepeats, maxRows: 5000, seed }, ctx);
-  const shap = await explainShap(explained, table, { maxRows, background, nSamples: null, seed }, ctx);
+  const shap = await explainShap(explained, table, { maxRows, background, nSamples: null, seed, method, linked: args.flag('linked'), interactions: args.flag('interactions') }, ctx);
+  const importance = hasTrees(fitted) ? explainImportance(explained, seed) : null;
+  const dependence: PartialDependence[] = [];
+  for (const columns of questions) dependence.push(await explainDependence(explained, table, { columns, method: 'auto', maxRows, points: 40, seed }, ctx));
   terminal.done();
-  const plain = JSON.stringify({ permutation, shap }, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v));
+  const plain = JSON.stringify({ permutation, shap, importance, dependence }, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v));
   await writeWhole(out, `${plain}\n`);
-  terminal.err(`Explained ${shap.rows.length} rows with ${shap.method === 'linear' ? 'exact linear SHAP' : 'kernel SHAP'}${permutation === null ? '' : ` and permutation importance of ${metric}`}.`);
+  terminal.err(`Explained ${shap.rows.length} rows with ${SPOKEN[shap.method]}${permutation === null ? '' : ` and permutation importance of ${metric}`}.`);
 }

@@ -58,4 +58,6 @@ export interface TreeView {
   readonly origins: readonly (readonly number[])[];
   /** From the model's matrix to the ensemble's; left out where they are the same. */
   readonly derive?: (X: Matrix) => Matrix;
+  /** What path-dependent explanations weigh branches by: `cover` unless said otherwise; LightGBM counts rows. */
+  readonly branchWeight?: 'cover' | 'count';
 }

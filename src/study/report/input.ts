@@ -1,7 +1,7 @@
 import type { Task } from '../../engine/core/dataset.ts';
 import type { Metric } from '../../engine/core/metric.ts';
 import type { Evaluation } from '../../engine/evaluation/evaluation.ts';
-import type { Explanation, PermutationImportance, ShapExplanation } from '../../engine/explainers/explanation.ts';
+import type { Explanation, PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../../engine/explainers/explanation.ts';
 import { defaultMetric, metricsFor } from '../../engine/metrics/catalog-by-task.ts';
 import type { TableProfile } from '../../frame/profile.ts';
 import { findMeta } from '../create.ts';
@@ -40,6 +40,8 @@ export interface Facts extends ReportInput {
   readonly baseline: RunSummary | null;
   readonly permutation: PermutationImportance | null;
   readonly shap: ShapExplanation | null;
+  readonly importance: TreeImportance | null;
+  readonly dependence: PartialDependence | null;
   readonly modelName: string;
 }
 
@@ -77,6 +79,8 @@ export function factsOf(input: ReportInput): Facts {
     baseline: sorted.find((r) => isBaseline(r.model.type)) ?? null,
     permutation: explanations.find((e) => e.kind === 'permutation') ?? null,
     shap: explanations.find((e) => e.kind === 'shap') ?? null,
+    importance: explanations.find((e) => e.kind === 'tree-importance') ?? null,
+    dependence: explanations.find((e) => e.kind === 'partial-dependence') ?? null,
     modelName: runName(run, runs),
   };
 }

@@ -14,6 +14,7 @@ const spaceWords = {
   'log-odds': 'Effects are in log-odds: 0.7 about doubles the odds, −0.7 halves them.',
   probability: 'Effects are in probability: 0.1 is ten points of a hundred.',
   value: '',
+  log: 'Effects are in logarithms: 0.7 about doubles the prediction, −0.7 halves it.',
 } as const;
 
 /** All four views of one explanation; the class in focus is that of Evaluate. */
