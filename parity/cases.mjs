@@ -24,6 +24,8 @@ export const cases = [
   ...plain('seattle-temperature.csv', 'high', [['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree]]),
   ...plain('weather.csv', 'weather', [['logistic-regression', TOLERANCE.logistic]]),
   ...plain('penguins.csv', 'island', [['k-neighbors-classifier', 'exact']], ['--cv', '3']).map((c) => ({ ...c, name: `${c.name}, 3 folds` })),
+  ...plain('search.csv', 'relevance', [['dummy-regressor', 'exact'], ['best-column', 'exact'], ['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree]]),
+  ...plain('search.csv', 'relevance', [['ridge', 'exact']], ['--cv', '3', '--query', 'query_id']).map((c) => ({ ...c, name: `${c.name}, 3 folds of queries` })),
   ...plain('digits.csv.gz', 'digit', [['cnn', TOLERANCE.net]], ['--params', { cnn: { epochs: 3, convFilters: [8], denseUnits: [32] } }]),
   { name: 'friedman isolation forest', sample: 'friedman.csv', target: null, model: 'isolation-forest', tolerance: '0.02', args: [] },
   { name: 'friedman autoencoder', sample: 'friedman.csv', target: null, model: 'autoencoder', tolerance: '0.1', args: [] },

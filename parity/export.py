@@ -4,7 +4,7 @@ CSV itself, and the generated script, whose folds are those of the app.
     python export.py CSV FOLDER TOLERANCE
 
 TOLERANCE is how far the script's metric may be from the app's: `exact` (1e-6 of every metric), or a number (of the accuracy,
-or R² in a regression, of the models whose random numbers or ties differ). Prints one JSON line.
+R² in a regression, NDCG@5 in a ranking, of the models whose random numbers or ties differ). Prints one JSON line.
 """
 import csv
 import importlib.util
@@ -74,7 +74,7 @@ def check_script(source, folder, count, predictions, tolerance):
     if tolerance == "exact":
         worst = max((abs(ours[k]["mean"] - theirs[k]["mean"]) / max(1, abs(ours[k]["mean"])), k) for k in ours if k in theirs and ours[k]["mean"] is not None)
         return worst[0] <= 1e-6, f"{worst[0]:.1e} ({worst[1]})"
-    key = next(k for k in ("accuracy", "r2", "reconstruction-error") if k in ours)
+    key = next(k for k in ("accuracy", "r2", "ndcg@5", "reconstruction-error") if k in ours)
     a, b = ours[key]["mean"], theirs[key]["mean"]
     return abs(a - b) <= float(tolerance) * max(1, abs(a)), f"{key} {a:.4f} / {b:.4f}"
 

@@ -53,6 +53,27 @@ describe('train', () => {
     expect(JSON.parse(read('model/study.json'))).toMatchObject({ format: 'tablab/study', target: 'kind' });
   });
 
+  it('ranks: finds the query, keeps it whole, and writes places', async () => {
+    const random = mulberry32(9);
+    const lines = ['qid,match,relevance', ...Array.from({ length: 200 }, (_, i) => {
+      const match = random();
+      return `q${i % 20},${match.toFixed(3)},${Math.min(2, Math.floor(3 * match))}`;
+    })];
+    writeFileSync(at('searches.csv'), `${lines.join('\n')}\n`);
+    const said = await tablab('train', at('searches.csv'), '--target', 'relevance', '--models', 'dummy-regressor,decision-tree-regressor', '--metric', 'ndcg@3', '--out', at('ranked'), '--json');
+    expect(said.code).toBe(0);
+    const board = JSON.parse(said.out);
+    expect(board).toMatchObject({ task: 'ranking', metric: 'ndcg@3', rows: [{ model: 'decision-tree-regressor' }, { model: 'dummy-regressor' }] });
+    expect(board.rows[0].scores['ndcg@3'].mean).toBeGreaterThan(0.99);
+    const [head, ...rows] = read('ranked/predictions.csv').trim().split('\r\n');
+    expect(head).toBe('row,query,true,predicted,place');
+    expect(rows).toHaveLength(40);
+    expect(rows.filter((row) => row.endsWith(',1'))).toHaveLength(4);
+    expect((await tablab('predict', '--model', at('ranked'), at('searches.csv'), '--out', at('places.csv'))).code).toBe(0);
+    expect(read('places.csv').split('\r\n')[0]).toBe('row,query,predicted,place');
+    expect((await tablab('train', at('searches.csv'), '--target', 'relevance', '--query', 'nobody', '--out', at('ranked'))).err).toContain('--query: there is no column "nobody"');
+  });
+
   it('gives the same numbers when its own study is run again', async () => {
     const again = await tablab('run', at('model/study.json'), '--data', at('animals.csv'), '--out', at('again'), '--json');
     expect(again.code).toBe(0);

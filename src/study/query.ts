@@ -40,9 +40,12 @@ export function ownGroups(groups: Int32Array): Int32Array {
   return groups.map((g) => (g < 0 ? ++next : g));
 }
 
-/** The queries of a table's rows, as predictions hold them; nothing where the table has no such column. */
-export const queriesIn = (table: Table, query: string | undefined): { readonly groups?: Int32Array } =>
-  query !== undefined && table.columns.some((c) => c.name === query) ? { groups: ownGroups(readGroups(table, query)) } : {};
+/** The queries of some rows of a table, as predictions hold them; nothing where the table has no such column. */
+export function queriesIn(table: Table, query: string | undefined, rows: Uint32Array): { readonly groups?: Int32Array } {
+  if (query === undefined || !table.columns.some((c) => c.name === query)) return {};
+  const groups = readGroups(table, query);
+  return { groups: ownGroups(Int32Array.from(rows, (row) => groups[row]!)) };
+}
 
 /** What the named column holds in these rows, for a file; `null` where the table has no such column. */
 export function cellsAt(table: Table, column: string | undefined, rows: Uint32Array): readonly (number | string | null)[] | null {

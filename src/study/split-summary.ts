@@ -26,8 +26,10 @@ export function splitSummary(study: Study, task: Task, table: Table): SplitSumma
   const train = labelled ? tally(first.train) : null;
   const test = labelled ? tally(first.test) : null;
   const one = folds[0]!;
+  const { query, groups } = prepared;
+  const queries = (at: Uint32Array): string => (query === null || groups === null ? '' : ` of ${count(new Set(Array.from(at, (i) => groups[i]!)).size)} queries`);
   const sentence = folds.length > 1
     ? `${folds.length} folds: each of ${count(prepared.rows.length)} rows is tested once by a model that never saw it; about ${count(one.train)} rows train each.`
-    : `${count(one.train)} rows train${one.validation > 0 ? `, ${count(one.validation)} decide when to stop` : ''} and ${count(one.test)} test. Everything that is fitted is fitted on the training rows only.`;
+    : `${count(one.train)} rows${queries(first.train)} train${one.validation > 0 ? `, ${count(one.validation)} decide when to stop` : ''} and ${count(one.test)}${queries(first.test)} test. Everything that is fitted is fitted on the training rows only.`;
   return { folds, classes: labelled ? prepared.classes!.map((name, k) => ({ name, train: train![k]!, test: test![k]! })) : [], sentence };
 }

@@ -6,6 +6,7 @@ import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
 import { readModelDir } from '../model-dir.ts';
 import { readSource } from '../source.ts';
+import { queriesIn } from '../../study/query.ts';
 import { readTarget } from '../../study/target.ts';
 import { predictTable } from '../../study/predict.ts';
 import type { Terminal } from '../terminal.ts';
@@ -48,7 +49,7 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const rows = target?.rows ?? everyRow;
   const output = await predictTable(fitted, table, rows, ctx);
   const yTrue = target === null ? null : codes === null ? target.y : target.y.map((k) => codes[k]!);
-  const explained = { fitted, probeRows: rows, predictions: { rows, fold: new Uint16Array(rows.length), yTrue, yPred: output.yPred, proba: output.proba } };
+  const explained = { fitted, probeRows: rows, predictions: { rows, fold: new Uint16Array(rows.length), yTrue, yPred: output.yPred, proba: output.proba, ...queriesIn(table, fitted.query, rows) } };
   const metric = sortMetric(study, fitted.task).type;
   const permutation = yTrue === null ? null : await explainPermutation(explained, table, { metric, nRepeats, maxRows: 5000, seed }, ctx);
   const shap = await explainShap(explained, table, { maxRows, background, nSamples: null, seed, method, linked: args.flag('linked'), interactions: args.flag('interactions') }, ctx);

@@ -26,7 +26,7 @@ export async function predict(argv: readonly string[], terminal: Terminal): Prom
   const output = await predictTable(run.fitted, source.table, null, quietContext(0, { device: 'auto', threads: processThreads() }));
   const rows = Uint32Array.from({ length: source.table.rows }, (_, i) => i);
   const { query } = run.fitted;
-  const predictions = { rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length), ...queriesIn(source.table, query) };
+  const predictions = { rows, yTrue: null, yPred: output.yPred, proba: output.proba, fold: new Uint16Array(rows.length), ...queriesIn(source.table, query, rows) };
   await writeWhole(out, predictionsCsv(predictions, isClassification(run.fitted.task) ? run.fitted.classes : null, cellsAt(source.table, query, rows)));
   terminal.err(`Predicted ${rows.length.toLocaleString('en')} rows.`);
 }

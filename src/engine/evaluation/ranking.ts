@@ -9,7 +9,7 @@ const DEPTHS = [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100] as const;
 const CUTS: readonly (number | null)[] = [1, 3, 5, 10, null];
 const BINS = 20;
 /** Queries that are shown one by one, those ordered worst, at each cut. */
-const WORST = 25;
+const WORST = 12;
 /** Rows of a query that are shown. */
 const SHOWN_ROWS = 100;
 

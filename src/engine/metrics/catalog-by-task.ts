@@ -7,7 +7,7 @@ import { metrics } from './catalog.ts';
 const ORDER: readonly string[] = [
   'roc-auc', 'pr-auc', 'accuracy', 'balanced-accuracy', 'f1', 'precision', 'recall', 'log-loss', 'brier', 'mcc',
   'rmse', 'mae', 'r2', 'median-ae', 'mape', 'mse',
-  'ndcg@5', 'ndcg@1', 'ndcg@3', 'ndcg@10', 'ndcg', 'map@5', 'mrr',
+  'ndcg@5', 'ndcg@1', 'ndcg@3', 'ndcg@10', 'ndcg', 'map@5', 'mrr', 'map@1', 'map@3', 'map@10', 'map', 'ndcg-linear@1', 'ndcg-linear@3', 'ndcg-linear@5', 'ndcg-linear@10', 'ndcg-linear',
 ];
 const place = (m: Metric): number => (ORDER.includes(m.type) ? ORDER.indexOf(m.type) : ORDER.length);
 

@@ -15,7 +15,8 @@ const ZIP = 'application/zip';
 /** Every row of a table, none of which the model is known to have seen. */
 async function predictAll(desk: Desk, fitted: FittedPipeline, table: Table, call: Call): Promise<Predictions> {
   const { yPred, proba } = await predictTable(fitted, table, null, predicting(call, desk.ports));
-  return { rows: Uint32Array.from({ length: table.rows }, (_, i) => i), fold: new Uint16Array(table.rows), yTrue: null, yPred, proba, ...queriesIn(table, fitted.query) };
+  const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
+  return { rows, fold: new Uint16Array(table.rows), yTrue: null, yPred, proba, ...queriesIn(table, fitted.query, rows) };
 }
 
 export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'exportPredictions' | 'exportStudy' | 'openStudyFile'> {
