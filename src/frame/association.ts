@@ -1,9 +1,17 @@
+import type { FeatureColumn } from './features.ts';
+
 /** Measures of how much two columns tell of each other, over rows where both are present. NaN where one of them is constant. */
 
 export interface Measured {
   readonly value: number;
   /** Rows with both. */
   readonly count: number;
+}
+
+/** How much two columns tell of each other, by the measure that suits their kinds: Pearson's r, Cramér's V or the correlation ratio η. */
+export function associate(a: FeatureColumn, b: FeatureColumn): Measured {
+  if (a.kind === 'number') return b.kind === 'number' ? pearson(a.values, b.values) : correlationRatio(b.codes, b.categories.length, a.values);
+  return b.kind === 'number' ? correlationRatio(a.codes, a.categories.length, b.values) : cramersV(a.codes, a.categories.length, b.codes, b.categories.length);
 }
 
 /** Pearson's r of two columns, NaN for missing; two passes, so that far-off means cost no digits. */

@@ -1,4 +1,4 @@
-import { correlationRatio, cramersV, pearson, ranks, spearman } from './association.ts';
+import { associate, pearson, ranks, spearman } from './association.ts';
 import { FrameError } from './error.ts';
 import { findColumn } from './find-column.ts';
 import { spreadRows } from './scatter.ts';
@@ -42,19 +42,10 @@ export async function correlationOf(table: Table, columns: readonly string[] | n
       await breathe();
       const a = features.columns[i]!;
       const b = features.columns[j]!;
-      if (a.kind === 'number' && b.kind === 'number') {
-        const { value, count } = pearson(a.values, b.values);
-        const [ra, rb] = [whole[i], whole[j]];
-        set(i, j, value, ra && rb ? pearson(ra, rb).value : spearman(a.values, b.values), count);
-      } else if (a.kind === 'category' && b.kind === 'category') {
-        const { value, count } = cramersV(a.codes, a.categories.length, b.codes, b.categories.length);
-        set(i, j, i === j && value === value ? 1 : value, NaN, count);
-      } else {
-        const [category, number] = a.kind === 'category' ? [a, b] : [b, a];
-        if (category.kind !== 'category' || number.kind !== 'number') continue;
-        const { value, count } = correlationRatio(category.codes, category.categories.length, number.values);
-        set(i, j, value, NaN, count);
-      }
+      const { value, count } = associate(a, b);
+      const [ra, rb] = [whole[i], whole[j]];
+      const rank = a.kind !== 'number' || b.kind !== 'number' ? NaN : ra && rb ? pearson(ra, rb).value : spearman(a.values, b.values);
+      set(i, j, i === j && value === value ? 1 : value, rank, count);
     }
     watch.progress?.({ done: ((i + 1) * (i + 2)) / 2, total: pairs, label: 'Correlating columns' });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ranks } from './association.ts';
+import { associationWith } from './association-with.ts';
 import { correlationOf } from './correlation.ts';
 import { Distinct } from './distinct.ts';
 import { boxOf, distributionOf } from './distribution.ts';
@@ -100,6 +101,25 @@ describe('correlationOf', () => {
     }
     close([at(found.values, 'colour', 'shape'), at(found.values, 'colour', 'colour')], [reference.cramersV, 1]);
     expect(found.kinds).toEqual(['number', 'number', 'number', 'number', 'category', 'category']);
+  });
+
+  it('says the same of every column against one, however many there are', async () => {
+    const { columns, values, counts } = await correlationOf(table, null);
+    for (const target of ['x', 'colour']) {
+      const found = await associationWith(table, target);
+      const t = columns.indexOf(target);
+      expect(found.columns).toEqual(columns.filter((name) => name !== target));
+      expect(found.kind).toBe(target === 'x' ? 'number' : 'category');
+      found.columns.forEach((name, i) => {
+        close([found.values[i]!], [values[t * columns.length + columns.indexOf(name)]!]);
+        expect(found.counts[i]).toBe(counts[t * columns.length + columns.indexOf(name)]);
+      });
+    }
+    const wide = fromColumns([{ name: 'y', values: [1, 2, 3, 4] }, ...Array.from({ length: 100 }, (_, j) => ({ name: `c${j}`, values: [4, 3, 2, j === 70 ? 1 : 9] }))]);
+    const strongest = await associationWith(wide, 'y');
+    expect(strongest.columns).toHaveLength(100);
+    expect(strongest.values[70]).toBeCloseTo(-1, 12);
+    expect((await associationWith(table, 'note')).columns).toEqual([]);
   });
 
   it('leaves text out unless asked, and then says why it cannot', async () => {

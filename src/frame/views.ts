@@ -47,6 +47,16 @@ export interface Correlation {
   readonly counts: Float64Array;
 }
 
+/** Every column against one: Pearson, correlation ratio or Cramér's V as in `Correlation`, NaN where a column is constant. */
+export interface Association {
+  readonly target: string;
+  readonly kind: 'number' | 'category';
+  readonly columns: readonly string[];
+  readonly kinds: readonly ('number' | 'category')[];
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+}
+
 /** A spread sample of rows of some columns, for scatter plots. */
 export interface ScatterSample {
   readonly rows: Uint32Array;

@@ -7,7 +7,7 @@ import type { LayerReport } from '../engine/nn/layer-report.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { TableProfile } from '../frame/profile.ts';
-import type { Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
+import type { Association, Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { Rebuilt } from '../study/encode.ts';
 import type { DependenceOptions, ShapOptions } from '../study/explain/index.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
@@ -72,6 +72,7 @@ export interface EngineApi {
   rows(req: { readonly table: string; readonly start: number; readonly count: number; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;
   rowsAt(req: { readonly table: string; readonly rows: readonly number[]; readonly columns: readonly string[] | null }, call: Call): Promise<RowWindow>;
   distribution(req: { readonly table: string; readonly column: string; readonly by: string | null }, call: Call): Promise<Distribution>;
+  association(req: { readonly table: string; readonly target: string }, call: Call): Promise<Association>;
   correlation(req: { readonly table: string; readonly columns: readonly string[] | null }, call: Call): Promise<Correlation>;
   scatter(req: { readonly table: string; readonly columns: readonly string[]; readonly limit: number }, call: Call): Promise<ScatterSample>;
   // Prepare

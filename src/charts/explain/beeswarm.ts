@@ -93,15 +93,17 @@ export function directionSentence(shap: Explained, output: number, column: numbe
     return most && least && most[0] !== least[0] ? `${name}: ${most[0] || 'missing'} pushes ${outcome} up most, ${least[0] || 'missing'} down most.` : `${name} moves ${outcome} most.`;
   }
   const rank = ranks(cells);
+  // Against the column's own middle: rows may all lie on one side of what they are compared with.
+  const middle = effect.reduce((sum, v) => sum + v, 0) / Math.max(1, effect.length);
   let up = 0;
   let size = 0;
   for (let i = 0; i < rank.length; i++) {
     if (Number.isNaN(rank[i]!)) continue;
-    up += (rank[i]! - 0.5) * effect[i]!;
-    size += Math.abs(rank[i]! - 0.5) * Math.abs(effect[i]!);
+    up += (rank[i]! - 0.5) * (effect[i]! - middle);
+    size += Math.abs(rank[i]! - 0.5) * Math.abs(effect[i]! - middle);
   }
   const link = size > 0 ? up / size : 0;
   if (link > 0.3) return `High ${name} pushes ${outcome} up, low ${name} pushes it down.`;
   if (link < -0.3) return `High ${name} pushes ${outcome} down, low ${name} pushes it up.`;
-  return `${name} moves ${outcome} most, but not simply up or down.`;
+  return `${name} moves ${outcome}, but not simply up or down.`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Correlation, Distribution, ScatterSample } from '../../frame/views.ts';
 import { classColor, themed } from '../theme.ts';
-import { associationFigure, correlationFigure, measureOf } from './correlation.ts';
+import { associationFigure } from './association.ts';
+import { correlationFigure, measureOf } from './correlation.ts';
 import { boxesFigure, distributionFigure } from './distribution.ts';
 import { groupsOf, pairFigure, pairsFigure } from './pairs.ts';
 
@@ -24,7 +25,7 @@ describe('explore figures', () => {
     expect(distributionFigure(byClass).title).toBe('mass by species: the median runs from 3 (a) to 9 (b)');
     expect(distributionFigure({ ...byClass, by: null, groups: [''], boxes: [box], histogram: { edges: byClass.histogram!.edges, counts: [Float64Array.of(1, 1)] } }).title).toBe('Half of mass lies between 2 and 4; the middle is 3');
     expect(correlationFigure(correlation).title).toBe('Most alike: x and y (r = −0.9)');
-    expect(associationFigure(correlation, 'kind').title).toBe('y says most about kind (η = 0.5)');
+    expect(associationFigure({ target: 'kind', kind: 'category', columns: ['x', 'y', 'flat'], kinds: ['number', 'number', 'number'], values: Float64Array.of(0.3, 0.5, nan), counts: new Float64Array(3).fill(20) }).title).toBe('y says most about kind (η = 0.5)');
   });
   it('stacks groups in their class colours and keeps the numbers', () => {
     const figure = distributionFigure(byClass);

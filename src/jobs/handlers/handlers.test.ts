@@ -46,6 +46,7 @@ it('goes from a file to views, a trained model, its evaluation, explanations and
   expect((await engine.profile({ table }, call())).columns.map((c) => c.missing)).toEqual([8, 0, 0, 0]);
   expect((await engine.distribution({ table, column: 'x', by: 'kind' }, call())).groups).toHaveLength(2);
   expect((await engine.correlation({ table, columns: null }, call())).columns).toHaveLength(4);
+  expect((await engine.association({ table, target: study.target! }, call())).columns).toHaveLength(3);
   expect((await engine.scatter({ table, columns: ['x', 'y'], limit: 50 }, call())).rows.length).toBeLessThanOrEqual(50);
   expect((await engine.previewStep({ study, step: study.steps[0]!.id }, call())).sentence).toMatch(/[Ff]illed/);
   expect((await engine.splitSummary({ study }, call())).folds).toEqual([{ train: 96, validation: 0, test: 24 }]);

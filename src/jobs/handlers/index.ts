@@ -20,7 +20,7 @@ export function createHandlers(ports: Ports): EngineApi {
   const desk = createDesk(ports);
   return {
     ...lazily(['sniff', 'importCsv', 'reimport', 'importSample', 'importImages'], async () => (await import('./read.ts')).readHandlers(desk)),
-    ...lazily(['profile', 'rows', 'rowsAt', 'distribution', 'correlation', 'scatter'], async () => (await import('./views.ts')).viewHandlers(desk)),
+    ...lazily(['profile', 'rows', 'rowsAt', 'distribution', 'association', 'correlation', 'scatter'], async () => (await import('./views.ts')).viewHandlers(desk)),
     ...lazily(['suggest', 'previewStep', 'splitSummary'], async () => (await import('./prepare.ts')).prepareHandlers(desk)),
     ...lazily(['devices', 'train', 'inspectNetwork'], async () => (await import('./train.ts')).trainHandlers(desk)),
     ...lazily(['inspectTree'], async () => (await import('./inspect-tree.ts')).inspectTreeHandlers(desk)),

@@ -36,9 +36,10 @@ export function CorrelationView({ data, target, onPair }: Props) {
         </>
       )}
       actions={data.columns.length > 8 ? (
-        <MultiSelect size="xs" aria-label="Columns to compare" w={420} searchable clearable limit={200} maxValues={MOST_COLUMNS} placeholder={own.length === 0 ? `The first ${Math.min(MOST_COLUMNS, data.columns.length)} columns` : undefined} data={data.columns.filter((c) => c.type !== 'text').map((c) => c.name)} value={[...own]} onChange={setOwn} />
+        <MultiSelect size="xs" aria-label="Columns to compare" w={420} searchable clearable limit={200} maxValues={MOST_COLUMNS} placeholder={own.length === 0 ? (data.columns.length > MOST_COLUMNS ? `${MOST_COLUMNS} of ${data.columns.length} columns` : `All ${data.columns.length} columns`) : undefined} data={data.columns.filter((c) => c.type !== 'text').map((c) => c.name)} value={[...own]} onChange={setOwn} />
       ) : null}
     >
+      {data.columns.length > MOST_COLUMNS && own.length === 0 ? <p className="tl-dim">{data.image === null ? `The first ${MOST_COLUMNS} columns that are not constant.` : `The ${MOST_COLUMNS} pixels that differ most from picture to picture.`} Choose others above.</p> : null}
       <QueryView state={state}>
         {() => (
           <Plot

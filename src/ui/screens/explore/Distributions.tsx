@@ -11,6 +11,7 @@ import { QueryView } from '../../kit/QueryView.tsx';
 import { Section } from '../../kit/Screen.tsx';
 import { Splitter } from '../../kit/Splitter.tsx';
 import { ColumnList } from './ColumnList.tsx';
+import { telling } from './telling.ts';
 
 const MOST_GROUPS = 12;
 
@@ -32,7 +33,11 @@ export function Distributions({ data, target }: { readonly data: DataSource; rea
   const profile = useProfile();
   const [own, choose] = useRemembered<string | null>('explore-column', null);
   const [ownBy, setBy] = useRemembered<string | null | undefined>('explore-by', undefined);
-  const column = data.columns.some((c) => c.name === own) ? own : (data.columns.find((c) => c.name !== target && c.type !== 'text')?.name ?? data.columns[0]?.name ?? null);
+  const column = useMemo(() => {
+    if (data.columns.some((c) => c.name === own)) return own;
+    const first = profile === null ? undefined : telling(data, profile).find((name) => name !== target);
+    return first ?? data.columns.find((c) => c.name !== target && c.type !== 'text')?.name ?? data.columns[0]?.name ?? null;
+  }, [data, own, profile, target]);
   const splitters = useMemo(() => {
     const few = new Set(profile?.columns.filter((c) => c.distinct >= 2 && c.distinct <= MOST_GROUPS && c.type !== 'text' && c.type !== 'date').map((c) => c.name));
     return data.columns.filter((c) => few.has(c.name)).map((c) => c.name);

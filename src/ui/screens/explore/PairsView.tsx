@@ -1,15 +1,17 @@
-import { MultiSelect, Select } from '@mantine/core';
+import { MultiSelect, Select, Skeleton } from '@mantine/core';
 import { useMemo } from 'react';
 import { canColor, pairFigure, pairsFigure } from '../../../charts/explore/pairs.ts';
 import type { ScatterSample } from '../../../frame/views.ts';
 import type { DataSource } from '../../../study/schema.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
+import { useProfile } from '../../hooks/use-data.ts';
 import { useRemembered } from '../../hooks/use-remembered.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { plural } from '../../kit/format.ts';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { QueryView } from '../../kit/QueryView.tsx';
 import { Section } from '../../kit/Screen.tsx';
+import { telling } from './telling.ts';
 import { MOST_PAIRED, SAMPLE_ROWS } from './views.ts';
 
 interface Props {
@@ -32,8 +34,12 @@ export function PairsView({ data, target }: Props) {
   const { engine } = useApp();
   const [own, setOwn] = useRemembered<readonly string[] | null>(`explore-pairs:${data.table}`, null);
   const [ownBy, setBy] = useRemembered<string | null | undefined>(`explore-pairs-by:${data.table}`, undefined);
-  const numbers = data.columns.filter((c) => c.type === 'number' && c.name !== target).map((c) => c.name);
-  const names = own ?? numbers.slice(0, 4);
+  const profile = useProfile();
+  const names = useMemo(() => {
+    if (own !== null) return own;
+    const numbers = new Set(data.columns.filter((c) => c.type === 'number' && c.name !== target).map((c) => c.name));
+    return profile === null ? [] : telling(data, profile).filter((name) => numbers.has(name)).slice(0, 4);
+  }, [own, data, profile, target]);
   const by = ownBy === undefined ? target : ownBy;
   const columns = [...new Set([...names, ...(by === null ? [] : [by])])];
   const state = useQuery(names.length < 2 ? null : `scatter:${data.table}:${JSON.stringify(columns)}`, (call) => engine.scatter({ table: data.table, columns, limit: SAMPLE_ROWS }, call));
@@ -49,7 +55,7 @@ export function PairsView({ data, target }: Props) {
         </>
       )}
     >
-      {names.length < 2 ? <EmptyState text="Choose two to five columns above." /> : <QueryView state={state}>{(sample) => <Chart sample={sample} names={names} by={by} />}</QueryView>}
+      {own === null && profile === null ? <Skeleton height={160} /> : names.length < 2 ? <EmptyState text="Choose two to five columns above." /> : <QueryView state={state}>{(sample) => <Chart sample={sample} names={names} by={by} />}</QueryView>}
     </Section>
   );
 }

@@ -33,7 +33,6 @@ export function AlgorithmCard({ meta, reason, count, onAdd }: Props) {
     <li className="tl-card" data-off={reason !== null || undefined} title={reason === null ? undefined : meta.summary}>
       <div className="tl-card-head">
         <h3 className="tl-card-title">{meta.name}</h3>
-        {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
         <Tooltip label={reason} disabled={reason === null}>
           <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} aria-disabled={reason !== null} {...(reason === null ? {} : { 'data-disabled': true })} onClick={() => { if (reason === null) onAdd(); }} aria-label={`Add ${meta.name}`}>
             Add
@@ -44,6 +43,7 @@ export function AlgorithmCard({ meta, reason, count, onAdd }: Props) {
         <>
           <p className="tl-card-text">{meta.summary}</p>
           <div className="tl-card-foot">
+            {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
             <Meter what="speed" level={tags.speed} />
             <Meter what="readability" level={tags.readability} />
             <span className="tl-dim" title={`Learns ${tasksInWords(tags.tasks)}`}>{needs.length > 0 ? `needs ${needs.join(', ')}` : 'takes columns as they are'}</span>
