@@ -7,7 +7,7 @@ import type { Figure } from './figure.ts';
 
 export type Scheme = 'light' | 'dark';
 
-/** Okabe and Ito (2008), in an order whose neighbours differ most; names are for the person. */
+/** Okabe and Ito (2008), in an order whose neighbours differ most, and two more so that ten digits have ten colours; names are for the person. */
 export const classPalette: readonly { readonly name: string; readonly color: string }[] = [
   { name: 'Blue', color: '#0072B2' },
   { name: 'Orange', color: '#E69F00' },
@@ -17,6 +17,8 @@ export const classPalette: readonly { readonly name: string; readonly color: str
   { name: 'Sky blue', color: '#56B4E9' },
   { name: 'Yellow', color: '#D9C400' },
   { name: 'Grey', color: '#8A8F99' },
+  { name: 'Brown', color: '#8C5A2B' },
+  { name: 'Lavender', color: '#A78BDA' },
 ];
 
 /** A class keeps its colour on every screen: by its index among the sorted class names. */

@@ -9,8 +9,8 @@ import { AskBar } from './AskBar.tsx';
 import { ShapResult } from './ShapResult.tsx';
 import { useAsked } from './use-asked.ts';
 
-const ROWS = ['20', '50', '100', '300', '1000'].map((value) => ({ value, label: `${Number(value).toLocaleString('en')} rows` }));
-const BACKGROUND = ['20', '50', '100'].map((value) => ({ value, label: `${value} rows` }));
+const ROWS = ['5', '20', '50', '100', '300', '1000'].map((value) => ({ value, label: `${Number(value).toLocaleString('en')} rows` }));
+const BACKGROUND = ['10', '20', '50', '100'].map((value) => ({ value, label: `${value} rows` }));
 const SEED = 42;
 const WIDE = 100;
 
@@ -21,8 +21,8 @@ export function Shap({ run }: { readonly run: FinishedRun }) {
   // Estimating shares takes time with every column: hundreds of them (pixels, say) start with few rows.
   const wide = useStudy((s) => (s.data?.columns.length ?? 0) > WIDE);
   const linear = metaOf(run.summary.model.type)?.tags.linear === true;
-  const [maxRows, setRows] = useState(linear ? '300' : wide ? '20' : '100');
-  const [background, setBackground] = useState(wide && !linear ? '20' : '50');
+  const [maxRows, setRows] = useState(linear ? '300' : wide ? '5' : '100');
+  const [background, setBackground] = useState(wide && !linear ? '10' : '50');
   const asked = useAsked(
     `shap:${run.key}:${maxRows}:${background}`,
     useCallback((options) => engine.shap({ key: run.key, table, maxRows: Number(maxRows), background: Number(background), nSamples: null, seed: SEED }, { ...options, lane: 'long' }), [engine, run.key, table, maxRows, background]),

@@ -28,7 +28,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const facts = [
     ...changed.map(({ name, value }) => [labelOf(name), paramText(value)] as const),
     ['Seed', String(spec.seed)] as const,
-    ...(summary?.epochs != null ? [[isNet(spec.type) ? 'Epochs' : 'Iterations', formatNumber(summary.epochs)] as const] : []),
+    ...(summary?.epochs != null ? [[isNet(spec.type) ? 'Epochs trained' : 'Iterations', formatNumber(summary.epochs)] as const] : []),
     ...(summary?.device ? [['Why this device', summary.device.why] as const] : []),
   ];
   return (
