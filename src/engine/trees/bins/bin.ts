@@ -13,6 +13,9 @@ export const SAMPLE = 200_000;
 export const BLOCK = 1024;
 const TABLE_BYTES = 256 * 8;
 
+/** Columns that are sorted at once. */
+const atOnce = (threads: number): number => Math.max(8, threads);
+
 const same = (a: number, b: number): boolean => a === b;
 
 /** The rows cuts are found from: all, or evenly spread ones. */
@@ -46,10 +49,24 @@ async function survey(X: Matrix, breathe: () => Promise<void>): Promise<{ readon
   return { missing, counts };
 }
 
+/** Rows whose cells are gathered column by column while they are in the cache. */
+const GATHER = 256;
+
+/** Writes the values of a column that are not missing, of every `step`th row; answers how many. */
+function gather({ values, columns }: Matrix, j: number, from: number, to: number, step: number, out: Float64Array, at: number): number {
+  const p = columns.length;
+  let n = at;
+  for (let i = from * p + j; i < to * p; i += step * p) {
+    const v = values[i]!;
+    // NaN alone is not itself.
+    if (v === v) out[n++] = v;
+  }
+  return n - at;
+}
+
 /** Bins of every column. Number columns are sorted by a kernel, as many at once as there are threads. */
 async function findBins(X: Matrix, options: BinOptions, backend: Backend, breathe: () => Promise<void>): Promise<FeatureBins[]> {
   const { memory, threads } = backend;
-  const p = X.columns.length;
   const { missing, counts } = await survey(X, breathe);
   const { step, count } = sampled(X.rows, options.sample ?? SAMPLE);
   const xgboost = options.flavour === 'xgboost';
@@ -61,22 +78,18 @@ async function findBins(X: Matrix, options: BinOptions, backend: Backend, breath
     else numbers.push(j);
   });
   const mark = memory.mark();
-  const slots = Array.from({ length: Math.min(threads, numbers.length) }, () => ({ at: memory.alloc(count * 8), scratch: memory.alloc(sortScratch(count)) }));
+  // Columns are gathered by cache lines of eight.
+  const slots = Array.from({ length: Math.min(atOnce(threads), numbers.length) }, () => ({ at: memory.alloc(count * 8), scratch: memory.alloc(sortScratch(count)) }));
   for (let k = 0; k < numbers.length; k += slots.length) {
-    const batch = numbers.slice(k, k + slots.length).map((j, s) => {
-      const { at, scratch } = slots[s]!;
-      const column = memory.f64.subarray(at / 8, at / 8 + count);
-      let n = 0;
-      for (let i = 0; i < X.rows; i += step) {
-        const v = X.values[i * p + j]!;
-        if (!Number.isNaN(v)) column[n++] = xgboost ? Math.fround(v) : v;
-      }
-      return { j, at, scratch, n, column };
-    });
+    const batch = numbers.slice(k, k + slots.length).map((j, s) => ({ j, n: 0, ...slots[s]! }));
+    for (let from = 0; from < X.rows; from += GATHER * step) {
+      for (const one of batch) one.n += gather(X, one.j, from, Math.min(X.rows, from + GATHER * step), step, memory.f64, one.at / 8 + one.n);
+    }
+    if (xgboost) for (const { at, n } of batch) for (let i = at / 8; i < at / 8 + n; i++) memory.f64[i] = Math.fround(memory.f64[i]!);
     backend.run(sortDoubles, batch.map(({ at, scratch, n }) => [at, scratch, n]));
-    for (const { j, n, column } of batch) {
+    for (const { j, n, at } of batch) {
       const hasMissing = missing[j] === 1;
-      const values = distinct(column.subarray(0, n), xgboost ? same : sameNumber);
+      const values = distinct(memory.f64.subarray(at / 8, at / 8 + n), xgboost ? same : sameNumber);
       const cuts = xgboost ? xgboostCuts(values, Math.min(options.maxBin, hasMissing ? 255 : 256)) : lightgbmCuts(values, options.maxBin - Number(hasMissing), options.minDataInBin ?? 3);
       const bins = cuts.thresholds.length + 1;
       features[j] = { kind: 'number', name: X.columns[j]!, bins, missing: hasMissing ? bins : -1, ...cuts };
@@ -112,7 +125,7 @@ function describe(features: readonly FeatureBins[], backend: Backend): number {
 /** Bytes `bin` asks of a backend's memory beyond what it keeps, and what it keeps. */
 export function binMemory(rows: number, features: number, threads: number, categories = 0, sample = SAMPLE): { readonly kept: number; readonly passing: number } {
   const { count } = sampled(rows, sample);
-  const sorting = Math.min(threads, features) * (count * 8 + sortScratch(count) + 128);
+  const sorting = Math.min(atOnce(threads), features) * (count * 8 + sortScratch(count) + 128);
   const staging = features * (16 + TABLE_BYTES + 64) + categories + 64 + threads * 2 * (BLOCK * features * 8 + 64);
   return { kept: rows * (Math.ceil(features / 4) * 4 + features) + 128, passing: Math.max(sorting, staging) };
 }

@@ -9,9 +9,11 @@ export function distinct(sorted: Float64Array, same: (a: number, b: number) => b
   const values = new Float64Array(sorted.length);
   const weights = new Float64Array(sorted.length);
   let k = -1;
+  let last = Number.NaN;
   for (let i = 0; i < sorted.length; i++) {
     const v = sorted[i]!;
-    if (k < 0 || !same(values[k]!, v)) k++;
+    if (v !== last && (k < 0 || !same(last, v))) k++;
+    last = v;
     values[k] = v;
     weights[k]! += 1;
   }

@@ -7,8 +7,8 @@ const ZERO = Math.fround(1e-35);
 /** What a model file says where a split is above all values. */
 const HUGE = 1e300;
 
-/** LightGBM takes a number and the next one for the same. */
-export const sameNumber = (a: number, b: number): boolean => b <= nextAbove(a);
+/** LightGBM takes a number and the next one (b, at or above a) for the same. The first test is quick and nearly always enough. */
+export const sameNumber = (a: number, b: number): boolean => b - a <= Math.abs(a) * 2.3e-16 + Number.MIN_VALUE && b <= nextAbove(a);
 
 /** Adds a cut halfway between two values, unless it is the one before. */
 function addBetween(cuts: number[], a: number, b: number): boolean {
@@ -34,11 +34,12 @@ function equalCounts({ values, weights }: Distinct, asked: number, total: number
   const n = values.length;
   const maxBin = minDataInBin > 0 ? Math.max(1, Math.min(asked, Math.floor(total / minDataInBin))) : asked;
   let size = total / maxBin;
-  const big = Uint8Array.from(weights, (w) => Number(w >= size));
+  const big = new Uint8Array(n);
   let bins = maxBin;
   let rest = total;
   for (let i = 0; i < n; i++) {
-    if (big[i] === 0) continue;
+    if (weights[i]! < size) continue;
+    big[i] = 1;
     bins--;
     rest -= weights[i]!;
   }
@@ -58,9 +59,15 @@ function equalCounts({ values, weights }: Distinct, asked: number, total: number
   return cuts;
 }
 
+function sum(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
+}
+
 /** Cuts within values of one sign; none for one bin. */
 function greedy(column: Distinct, maxBin: number, minDataInBin: number): number[] {
-  const total = column.weights.reduce((sum, w) => sum + w, 0);
+  const total = sum(column.weights);
   return column.values.length <= maxBin ? eachValue(column, minDataInBin) : equalCounts(column, maxBin, total, minDataInBin);
 }
 
@@ -73,7 +80,7 @@ export function lightgbmCuts(column: Distinct, maxBin: number, minDataInBin: num
   while (negative < values.length && values[negative]! <= -ZERO) negative++;
   let positive = negative;
   while (positive < values.length && values[positive]! <= ZERO) positive++;
-  const count = (from: number, to: number): number => weights.subarray(from, to).reduce((sum, w) => sum + w, 0);
+  const count = (from: number, to: number): number => sum(weights.subarray(from, to));
   const below = count(0, negative);
   const signed = below + count(positive, values.length);
   const cuts: number[] = [];

@@ -1,5 +1,5 @@
 const f64 = new Float64Array(1);
-const bits = new BigInt64Array(f64.buffer);
+const words = new Uint32Array(f64.buffer);
 const f32 = new Float32Array(1);
 const bits32 = new Int32Array(f32.buffer);
 
@@ -7,7 +7,10 @@ const bits32 = new Int32Array(f32.buffer);
 export function nextAbove(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   f64[0] = value;
-  bits[0] = bits[0]! + (value > 0 ? 1n : -1n);
+  const by = value > 0 ? 1 : -1;
+  const low = words[0]! + by;
+  words[0] = low;
+  if (low < 0 || low > 0xffff_ffff) words[1] = words[1]! + by;
   return f64[0];
 }
 

@@ -43,7 +43,8 @@ export function sampleColumns(binned: BinnedDataset, rules: GrowRules, random: (
       for (let d = levels.length; d <= depth; d++) levels.push(draw(tree, columnsByLevel));
       const level = levels[depth]!;
       const open = interactions === null ? level : level.filter(allowed(path, interactions, flavour));
-      return draw(open, columnsByNode).filter((j) => !closed.has(j));
+      const drawn = draw(open, columnsByNode);
+      return closed.size === 0 ? drawn : drawn.filter((j) => !closed.has(j));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { logisticGradients, softmaxGradients, squaredGradients } from '../../kernels/twins/gradients.ts';
 import { countUp } from '../../kernels/twins/histogram.ts';
 import { addByLeaf, addLeaf, markLeaf, route } from '../../kernels/twins/leaves.ts';
 import type { BinnedDataset } from '../bins/binned.ts';
@@ -22,6 +23,7 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
   for (const at of layout.scores) memory.f64.fill(0, at / 8, at / 8 + total);
   const blocks = Array.from({ length: Math.ceil(total / ROW_BLOCK) }, (_, b) => [b * ROW_BLOCK, Math.min(total, (b + 1) * ROW_BLOCK)] as const);
 
+  let weighted = false;
   /** The tree grown last, and its leaves' rows; `whole`: it was grown on all rows, so that every row's leaf is known. */
   let latest: { readonly tree: GrownTree; readonly leaves: readonly GrowingNode[]; readonly whole: boolean } | null = null;
 
@@ -35,6 +37,24 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
     binned,
     outputs: options.outputs,
     gradients: (output) => ({ gradient: f32(layout.gradients[output]!), hessian: f32(layout.hessians[output]!) }),
+    setTarget(labels, weights) {
+      weighted = weights !== null;
+      memory.f64.set(labels, layout.labels / 8);
+      if (weights !== null) memory.f64.set(weights, layout.weights / 8);
+    },
+    derive(objective, factor = 1) {
+      const { labels, scores, gradients, hessians, outputs: tables } = layout;
+      const weights = weighted ? layout.weights : 0;
+      if (objective !== 'softmax') {
+        backend.run(objective === 'squared' ? squaredGradients : logisticGradients, blocks.map(([from, to]) => [from, to, scores[0]!, labels, weights, gradients[0]!, hessians[0]!]));
+        return;
+      }
+      const K = options.outputs;
+      const at = Math.ceil((tables + 12 * K) / 8) * 8;
+      memory.u32.set([...scores, ...gradients, ...hessians], tables / 4);
+      memory.f64[at / 8] = factor;
+      backend.run(softmaxGradients, blocks.map(([from, to]) => [from, to, K, tables, labels, weights, tables + 4 * K, tables + 8 * K, at]));
+    },
     scores: (output) => memory.f64.subarray(layout.scores[output]! / 8, layout.scores[output]! / 8 + total),
     grow(output, rows, rules, random) {
       if (rows === null) backend.run(countUp, blocks.map(([from, to]) => [layout.rows, from, to]));

@@ -2,11 +2,13 @@ import { StudioError } from '../../core/errors.ts';
 import { partition } from '../../kernels/twins/histogram.ts';
 import { FREE, leafValue, type Bounds } from './leaf-value.ts';
 import { ROW_BLOCK } from './layout.ts';
-import type { GrowingNode, Split } from './node.ts';
+import { GrowingNode, type Split } from './node.ts';
 import type { GrowRules } from './rules.ts';
 import { type Growing, search, type Wanted } from './search.ts';
 import type { Slots } from './slots.ts';
 import { writeTable } from './tables.ts';
+
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Where a monotone split leaves its children: below and above the middle of their values. */
 function childBounds(node: GrowingNode, direction: number, left: number, right: number): readonly [Bounds, Bounds] {
@@ -67,20 +69,23 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
   slots.clear();
 
   const segmentsOf = (id: number): number => layout.segments + id * threads * 8;
-  const add = (node: Omit<GrowingNode, 'slot' | 'split' | 'left' | 'right'>): GrowingNode => {
-    const whole: GrowingNode = { ...node, slot: -1, split: null, left: null, right: null };
-    nodes.push(whole);
-    return whole;
+  /** A new leaf at a place among the leaves, −1: the next one. */
+  const add = (node: GrowingNode, place: number): GrowingNode => {
+    nodes.push(node);
+    node.place = place < 0 ? leaves.length : place;
+    leaves[node.place] = node;
+    return node;
   };
   const valueOf = (G: number, H: number, lambda: number, rows: number, parent: number, bounds: Bounds): number => leafValue(rules, G / scales.gradient, H / scales.hessian, lambda, rows, parent, bounds);
 
   for (let s = 0; s < threads; s++) {
     const from = Math.floor((count * s) / threads);
-    memory.u32.set([from, Math.floor((count * (s + 1)) / threads) - from], segmentsOf(0) / 4 + 2 * s);
+    const at = segmentsOf(0) / 4 + 2 * s;
+    memory.u32[at] = from;
+    memory.u32[at + 1] = Math.floor((count * (s + 1)) / threads) - from;
   }
   const { G, H } = scales;
-  const root = add({ id: 0, depth: 0, segments: segmentsOf(0), rows: count, G, H, lambda: rules.lambda, value: valueOf(G, H, rules.lambda, count, 0, FREE), bounds: FREE, path: [], closed: new Set() });
-  leaves.push(root);
+  const root = add(new GrowingNode(0, 0, segmentsOf(0), count, G, H, rules.lambda, valueOf(G, H, rules.lambda, count, 0, FREE), FREE, [], NOTHING), -1);
   if (divisible(root, rules, scales.hessian) && rules.maxLeaves > 1) {
     slots.take(root, new Set());
     search(growing, [{ built: root, rest: null }]);
@@ -91,7 +96,6 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
   const expand = (batch: readonly GrowingNode[]): void => {
     const plans = batch.map((node, k) => ({ node, split: node.split!, left: segmentsOf(nodes.length + 2 * k), right: segmentsOf(nodes.length + 2 * k + 1) }));
     divide(growing, plans);
-    const places = new Map(leaves.map((leaf, i) => [leaf, i]));
     const full = leaves.length + batch.length >= rules.maxLeaves;
     const busy = new Set<GrowingNode>(batch);
     const wanted: Wanted[] = [];
@@ -103,11 +107,9 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
       const wr = valueOf(rightG, rightH, split.lambda, node.rows - lefts, node.value, node.bounds);
       const [leftBounds, rightBounds] = childBounds(node, direction, wl, wr);
       const path = node.path.includes(split.feature) ? node.path : [...node.path, split.feature];
-      const shared = { depth: node.depth + 1, lambda: split.lambda, path, closed: node.closed };
-      node.left = add({ ...shared, id: nodes.length, segments: leftAt, rows: lefts, G: split.leftG, H: split.leftH, value: wl, bounds: leftBounds });
-      node.right = add({ ...shared, id: nodes.length, segments: rightAt, rows: node.rows - lefts, G: rightG, H: rightH, value: wr, bounds: rightBounds });
-      leaves[places.get(node)!] = node.left;
-      leaves.push(node.right);
+      const depth = node.depth + 1;
+      node.left = add(new GrowingNode(nodes.length, depth, leftAt, lefts, split.leftG, split.leftH, split.lambda, wl, leftBounds, path, node.closed), node.place);
+      node.right = add(new GrowingNode(nodes.length, depth, rightAt, node.rows - lefts, rightG, rightH, split.lambda, wr, rightBounds, path, node.closed), -1);
       busy.add(node.left).add(node.right);
       const open = full ? [] : [node.left, node.right].filter((child) => divisible(child, rules, scales.hessian));
       if (open.length === 0) {

@@ -27,6 +27,16 @@ export interface Grower {
   readonly outputs: number;
   /** Views to be filled before `grow`, one number a row. Hessians must not be negative. Rows that are not grown on are not read. */
   gradients(output: number): { readonly gradient: Float32Array; readonly hessian: Float32Array };
+  /**
+   * Labels and weights for `derive`, one a row; kept in memory until replaced. Classes of `softmax` are 0, 1, …; labels of `logistic`
+   * are 0 and 1 (or between).
+   */
+  setTarget(labels: ArrayLike<number>, weights: ArrayLike<number> | null): void;
+  /**
+   * Fills the gradients and hessians of all outputs from scores, labels and weights by a kernel: (score − y) w and w; (p − y) w and
+   * p (1 − p) w; the same a class for `softmax`, its hessians times `factor` (XGBoost: 2, LightGBM: K / (K − 1)).
+   */
+  derive(objective: 'squared' | 'logistic' | 'softmax', factor?: number): void;
   /** The sum of the trees applied to an output, one number a row, in memory: zeros at first, yours to set (base scores) and read. */
   scores(output: number): Float64Array;
   /**

@@ -28,6 +28,10 @@ export interface Layout {
   readonly gradients: readonly number[];
   readonly hessians: readonly number[];
   readonly scores: readonly number[];
+  readonly labels: number;
+  readonly weights: number;
+  /** Addresses of scores, gradients and hessians, an array an output, and the factor of softmax. */
+  readonly outputs: number;
   readonly pairs: number;
   readonly rows: number;
   readonly spare: number;
@@ -64,6 +68,9 @@ export function layOut(shape: Shape, alloc: (bytes: number) => number): Layout {
     gradients: many(outputs, rows * 4 + 16),
     hessians: many(outputs, rows * 4 + 16),
     scores: many(outputs, rows * 8 + 16),
+    labels: alloc(rows * 8 + 16),
+    weights: alloc(rows * 8 + 16),
+    outputs: alloc(outputs * 12 + 16),
     pairs: alloc(rows * 8),
     rows: alloc(rows * 4 + 16),
     spare: alloc(rows * 4 + 16),

@@ -16,26 +16,31 @@ export interface Split {
 }
 
 /** A node while its tree grows. */
-export interface GrowingNode {
-  readonly id: number;
-  readonly depth: number;
-  /** Address of its segments (see the kernel `histogram`). */
-  readonly segments: number;
-  readonly rows: number;
-  /** Quantised sums. */
-  readonly G: number;
-  readonly H: number;
-  readonly lambda: number;
-  /** Its value, from quantised sums. */
-  readonly value: number;
-  readonly bounds: Bounds;
-  /** Features split on above it, without repetition. */
-  readonly path: readonly number[];
-  /** Features that LightGBM does not look at any more below this node: no split of theirs gained enough here or above. */
-  closed: ReadonlySet<number>;
+export class GrowingNode {
   /** Where its histogram is, −1: not kept. */
-  slot: number;
-  split: Split | null;
-  left: GrowingNode | null;
-  right: GrowingNode | null;
+  slot = -1;
+  split: Split | null = null;
+  left: GrowingNode | null = null;
+  right: GrowingNode | null = null;
+  /** Its place among the leaves. */
+  place = 0;
+
+  constructor(
+    readonly id: number,
+    readonly depth: number,
+    /** Address of its segments (see the kernel `histogram`). */
+    readonly segments: number,
+    readonly rows: number,
+    /** Quantised sums. */
+    readonly G: number,
+    readonly H: number,
+    readonly lambda: number,
+    /** Its value, from quantised sums. */
+    readonly value: number,
+    readonly bounds: Bounds,
+    /** Features split on above it, without repetition. */
+    readonly path: readonly number[],
+    /** Features that LightGBM does not look at any more below this node: no split of theirs gained enough here or above. */
+    public closed: ReadonlySet<number>,
+  ) {}
 }

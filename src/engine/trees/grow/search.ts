@@ -55,15 +55,14 @@ function fill({ binned, layout }: Growing, wanted: readonly Wanted[]): readonly 
   return extra;
 }
 
-/** Sum of a column's pairs over the bins that go left. */
-function leftSums(pairs: Int32Array, goesLeft: (bin: number) => boolean): { readonly leftG: number; readonly leftH: number } {
-  let [leftG, leftH] = [0, 0];
-  for (let b = 0; b < 256; b++) {
-    if (!goesLeft(b)) continue;
-    leftH += pairs[2 * b]!;
-    leftG += pairs[2 * b + 1]!;
+/** Quantised sums of what goes left: the bins up to one, and missing values where they do. */
+function leftSums(pairs: Int32Array, bin: number, missing: number, missingLeft: boolean): readonly [G: number, H: number] {
+  let [G, H] = missingLeft && missing >= 0 ? [pairs[2 * missing + 1]!, pairs[2 * missing]!] : [0, 0];
+  for (let b = 0; b <= bin; b++) {
+    H += pairs[2 * b]!;
+    G += pairs[2 * b + 1]!;
   }
-  return { leftG, leftH };
+  return [G, H];
 }
 
 /** The best split of a node whose number columns were searched by the kernel (`plain`) or are searched here. */
@@ -114,10 +113,10 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
   if (found === null) return null;
   const enough = flavour === 'xgboost' ? found.gain > XGBOOST_LEAST && found.gain >= minGain : found.gain > minGain + before * unit * NOISE;
   if (!enough) return null;
-  if (set !== null) return { ...found, ...set };
-  const { missing } = binned.features[found.feature]!;
-  const { bin, missingLeft } = found;
-  return { ...found, leftBins: null, lambda, ...leftSums(pairsOf(found.feature), (b) => (b === missing ? missingLeft : b <= bin)) };
+  const { feature, bin, missingLeft } = found;
+  if (set !== null) return { gain: found.gain, feature, bin, missingLeft, leftBins: set.leftBins, leftG: set.leftG, leftH: set.leftH, lambda: set.lambda };
+  const [leftG, leftH] = leftSums(pairsOf(feature), bin, binned.features[feature]!.missing, missingLeft);
+  return { gain: found.gain, feature, bin, missingLeft, leftBins: null, leftG, leftH, lambda };
 }
 
 /** Finds the best split of every wanted node, and leaves their histograms in their slots. */

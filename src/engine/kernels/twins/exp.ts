@@ -1,0 +1,30 @@
+const ROUND = 1.5 * 2 ** 52;
+const double = new Float64Array(1);
+const words = new Uint32Array(double.buffer);
+
+/** 2^k of a whole number that gives a normal one. */
+function power(k: number): number {
+  double[0] = 0;
+  words[1] = (k + 1023) << 20;
+  return double[0];
+}
+
+/**
+ * e^x as a fraction, by one order of operations that kernels share: Math.exp differs between engines. Cephes' rational
+ * approximation on |r| ≤ ln 2 / 2, times a power of two. x is held within −708 and 709.
+ */
+export function exponential(value: number): readonly [upper: number, lower: number] {
+  const x = Math.max(Math.min(value, 709), -708);
+  const k = x * Math.LOG2E + ROUND - ROUND;
+  const r = x - k * 0.693145751953125 - k * 1.4286068203094173e-06;
+  const z = r * r;
+  const p = r * ((0.00012617719307481058 * z + 0.030299440770744195) * z + 1);
+  const q = ((3.0019850513866446e-06 * z + 0.002524483403496841) * z + 0.22726554820815503) * z + 2;
+  return [(q + p) * power(k), q - p];
+}
+
+/** e^x, right to the last digit or the one before. */
+export function exp(x: number): number {
+  const [upper, lower] = exponential(x);
+  return upper / lower;
+}
