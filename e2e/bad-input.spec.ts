@@ -48,6 +48,7 @@ test('files that hold no table are refused with a sentence, and the open study s
     ['blank.csv', '\n\n  \n', /only blank lines/],
     ['header only.csv', 'a,b,c\n', /has a header \(a, b, c\) but no rows below it/],
     ['picture.csv', Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(400)]), /not a text table/],
+    ['lines.json', '{"a":1}\n{"a":2}\n', /This is JSON, not a delimited table\. Save the data as CSV/],
     ['noise.csv', Buffer.from(Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)), /binary file, not a text table/],
   ];
   for (const [name, content, sentence] of bad) {

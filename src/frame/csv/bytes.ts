@@ -54,6 +54,18 @@ export function refuseBinary(head: Uint8Array, encoding: string): void {
   if (odd > head.length / 20) throw new FrameError('data', 'This is a binary file, not a text table: more than 5 % of its bytes are control characters. Save the data as CSV and open that.');
 }
 
+const TEXTS: readonly (readonly [string, RegExp])[] = [
+  ['JSON', /^\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.)*"\s*:/],
+  ['a web page', /^\s*<(?:!doctype\s+html|html)[\s>]/i],
+  ['XML', /^\s*<\?xml\s/i],
+];
+
+/** Throws where the text is of a kind that would be read as a table of nonsense. */
+export function refuseOtherText(head: string): void {
+  const known = TEXTS.find(([, begins]) => begins.test(head));
+  if (known !== undefined) throw new FrameError('data', `This is ${known[0]}, not a delimited table. Save the data as CSV and open that.`);
+}
+
 /**
  * 'utf-8', 'utf-16le', 'utf-16be' or 'windows-1252', from a byte order mark, else from NUL bytes in every second place, else
  * from whether the samples are valid UTF-8.

@@ -165,6 +165,10 @@ describe('importCsv', () => {
     expect(texts(done, 'c9999')[29]).toBe(10_028);
   });
 
+  it('reads cells that hold JSON or tags as the text they are', async () => {
+    expect((await read(lines('id,note', '1,{"a":2}', '2,<b>x</b>'))).table).toMatchObject({ rows: 2, columns: [{ name: 'id' }, { name: 'note' }] });
+  });
+
   it('works with one row and with one column', async () => {
     expect((await read(lines('a,b', '1,x'))).table).toMatchObject({ rows: 1, columns: [{ type: 'number' }, { type: 'category', dictionary: ['x'] }] });
     expect((await read('5')).table).toMatchObject({ rows: 1, columns: [{ name: 'column_1', type: 'number' }] });
@@ -176,6 +180,9 @@ describe('importCsv', () => {
     ['a header without rows', 'name,size\n', 'data', /has a header \(name, size\) but no rows/],
     ['a binary file', Uint8Array.from({ length: 500 }, (_, k) => (k * 37) % 256), 'data', /binary file/],
     ['an Excel workbook', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0), 'data', /ZIP archive \(perhaps an Excel workbook\)/],
+    ['JSON lines', '{"a":1,"b":[1,2]}\n{"a":2,"b":[3]}\n', 'data', /This is JSON, not a delimited table/],
+    ['a JSON array', ' [\n  { "a b" : 1 }\n]', 'data', /This is JSON/],
+    ['a web page', '<!DOCTYPE html>\n<html><body>1,2</body></html>', 'data', /This is a web page/],
     ['a broken gzip', Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2, 3, 4), 'data', /gzip file is damaged/],
   ])('says what is wrong with %s', async (_, content, code, message) => {
     await expect(read(content)).rejects.toMatchObject({ code, message: expect.stringMatching(message) as unknown });

@@ -1,4 +1,4 @@
-import { detectEncoding, readBytes, refuseBinary, wholeCharacters } from './bytes.ts';
+import { detectEncoding, readBytes, refuseBinary, refuseOtherText, wholeCharacters } from './bytes.ts';
 import { FrameError } from '../error.ts';
 import { makeDecoder } from './text-pieces.ts';
 import type { Newline } from './rows.ts';
@@ -34,6 +34,7 @@ export async function readSample(file: Blob, encoding: string | undefined): Prom
   const [first, ...rest] = bytes.map((b) => decoder.decode(whole ? b : wholeCharacters(b, used, true)));
   const head = first!.charCodeAt(0) === 0xfeff ? first!.slice(1) : first!;
   if (head.trim() === '') throw new FrameError('data', 'The file has only blank lines. Choose a file with a header and at least one row.');
+  refuseOtherText(head);
   const newline: Newline = !head.includes('\n') && head.includes('\r') ? '\r' : '\n';
   const cut = head.lastIndexOf(newline);
   return {

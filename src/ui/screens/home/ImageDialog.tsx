@@ -21,7 +21,7 @@ export function ImageDialog({ images, onClose }: { readonly images: readonly Nam
   const pixels = Number(size) ** 2 * Number(channels);
   return (
     <Modal opened onClose={onClose} title={`Read ${plural(images.length, 'image')}`} size={520} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Text size="sm" mb="xs">{`${plural(classes.length, 'folder')}, each a class:`}</Text>
+      <Text size="sm" mb="xs">{classes.length === 1 ? 'All in one folder: there are no classes to tell apart. For classes, put the images of each into a folder of its own and choose the folder around them.' : `${plural(classes.length, 'folder')}, each a class:`}</Text>
       <Group gap={4} mb="md">
         {classes.slice(0, SHOWN_CLASSES).map(([name, count]) => <Tag key={name}>{name} <span className="tl-num">{formatCount(count)}</span></Tag>)}
         {classes.length > SHOWN_CLASSES ? <span className="tl-dim">and {formatCount(classes.length - SHOWN_CLASSES)} more</span> : null}
