@@ -1,5 +1,5 @@
-// npm run test:parity: the same numbers from scikit-learn, Keras and ONNX Runtime. `references`, `exports` or a part of a
-// name as arguments choose what runs.
+// npm run test:parity: the same numbers from scikit-learn, Keras, ONNX Runtime and the libraries of trees. `references`,
+// `exports`, `trees` or a part of a name as arguments choose what runs.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { isFresh } from './fresh.mjs';
 const VENV = process.env.TABLAB_PARITY_VENV ?? join(root, 'node_modules/.cache/parity');
 const ENTRY = 'dist/cli/main.js';
 const chosen = process.argv.slice(2);
-const KINDS = ['references', 'exports'];
+const KINDS = ['references', 'exports', 'trees'];
 const wants = (kind, name) => chosen.length === 0 || chosen.includes(kind) || chosen.some((c) => !KINDS.includes(c) && name.includes(c));
 
 /** A Python that the pinned packages can be installed in. */
@@ -66,14 +66,15 @@ function report(name, ok, detail, seconds) {
   console.log(`${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(48)}  ${detail}  (${seconds.toFixed(0)} s)`);
 }
 
-async function references(python) {
+/** A script that prints a JSON line for each of its checks. */
+async function script(kind, python, args) {
   let last = 0;
-  const { code, errors } = await runLines(python, ['parity/references.py', 'src'], (line) => {
+  const { code, errors } = await runLines(python, args, (line) => {
     const { name, ok, detail, seconds } = JSON.parse(line);
     last++;
     report(name.replace('src/engine/', ''), ok, detail || 'as committed', seconds);
   });
-  if (code !== 0 || last === 0) report('references', false, lastWords(errors), 0);
+  if (code !== 0 || last === 0) report(kind, false, lastWords(errors), 0);
 }
 
 /** The arguments of `tablab train` for a case; files it needs are written beside its results. */
@@ -129,12 +130,14 @@ async function exports(python, queue) {
 
 ensurePackages();
 const python = ensurePython();
+const wantsTrees = wants('trees', 'trees');
 const queue = cases.filter((c) => wants('exports', c.name));
-if (queue.length > 0 && process.env.TABLAB_BUILT !== '1' && !isFresh(ENTRY) && !vite(['build', '--ssr', 'src/cli/main.ts', '--outDir', 'dist/cli', '--logLevel', 'warn'])) {
+if ((queue.length > 0 || wantsTrees) && process.env.TABLAB_BUILT !== '1' && !isFresh(ENTRY) && !vite(['build', '--ssr', 'src/cli/main.ts', '--outDir', 'dist/cli', '--logLevel', 'warn'])) {
   throw new Error('The command line could not be built.');
 }
-if (wants('references', 'references')) await references(python);
+if (wants('references', 'references')) await script('references', python, ['parity/references.py', 'src']);
 if (queue.length > 0) await exports(python, queue);
+if (wantsTrees) await script('trees', python, ['parity/trees.py', process.execPath, ENTRY, 'public/samples']);
 const failed = results.filter((ok) => !ok).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || results.length === 0 ? 1 : 0;

@@ -7,10 +7,10 @@ export const USAGE = `tablab: machine learning on a table, the same engine as th
 
   tablab train DATA --target COL [--query COL] [--models a,b] [--test 0.2 | --cv 5 | --folds FILE]
                     [--metric M] [--seed N] [--params FILE] [--study FILE] --out DIR [--json]
-  tablab predict --model DIR DATA --out FILE.csv
+  tablab predict --model DIR|FILE DATA --out FILE.csv
   tablab profile DATA [--json]
   tablab explain --model DIR DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
-  tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
+  tablab export --model DIR|FILE --format FORMAT --out FILE
   tablab models [--json]
   tablab run STUDY --out DIR [--data FILE] [--json]
 
@@ -36,8 +36,9 @@ const HELP: Readonly<Record<string, string>> = {
 Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx with parity.json, predictions.csv,
 train.py and report.html.
 `,
-  predict: `tablab predict --model DIR DATA --out FILE.csv
+  predict: `tablab predict --model DIR|FILE DATA --out FILE.csv
   --model DIR     what 'tablab train' wrote
+  --model FILE    or a model that XGBoost saved as JSON or UBJSON, LightGBM as text, CatBoost as JSON
   --out FILE      CSV: row, predicted, probabilities by class; - for stdout
 `,
   profile: 'tablab profile DATA [--json]: type, missing, distinct and distribution of every column\n',
@@ -51,7 +52,11 @@ train.py and report.html.
   --dependence C  partial dependence of columns: age,fare,age:fare asks for two and for one pair
 Writes JSON: permutation importance where the data has the target, SHAP values, and of trees the importances their library knows.
 `,
-  export: `tablab export --model DIR --format onnx|python|report|tfjs|study --out FILE
+  export: `tablab export --model DIR|FILE --format FORMAT --out FILE
+  --model DIR     what 'tablab train' wrote; every format
+  --model FILE    a model file of XGBoost, LightGBM or CatBoost; onnx and the other libraries' forms
+  --format F      onnx, python, report, tfjs (nets) or study; of models that have trees, without the steps before them:
+                  xgboost (JSON), xgboost-ubj (UBJSON), lightgbm (text), catboost (JSON)
 `,
   models: 'tablab models [--json]: every model with its parameters\n',
   run: `tablab run STUDY --out DIR [--data FILE] [--json]

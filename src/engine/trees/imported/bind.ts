@@ -54,7 +54,7 @@ function recode(file: TreeModelFile, j: number, own: readonly string[] | null, n
 /** For each of the study's classes the file's output. */
 function findClasses(file: TreeModelFile, task: Task, classes: readonly string[] | null, notes: string[]): readonly number[] | null {
   if (!isClassification(task) !== (file.task === 'regression')) {
-    throw new StudioError('unsupported', `The model file is ${file.task === 'regression' ? 'a regression' : 'a classification'} (${file.objective}), and this study is ${isClassification(task) ? 'a classification' : task === 'regression' ? 'a regression' : 'without a target'}.`);
+    throw new StudioError('unsupported', `The model file is ${file.task === 'regression' ? 'a regression' : 'a classification'} (${file.objective}), and this study is ${isClassification(task) ? 'a classification' : task === 'unsupervised' ? 'without a target' : `a ${task}`}.`);
   }
   if (classes === null || file.classes === null) return null;
   if (file.classes.length !== classes.length) throw new StudioError('data', `The model file knows ${file.classes.length} classes (${few(file.classes)}), and this study has ${classes.length} (${few(classes)}).`);

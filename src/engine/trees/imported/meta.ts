@@ -14,7 +14,7 @@ export const importedTrees = defineMeta({
   module: 'file',
   summary: 'Trees that XGBoost, LightGBM or CatBoost trained, read from their file.',
   tags: {
-    tasks: ['binary', 'multiclass', 'regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: false,
+    tasks: ['binary', 'multiclass', 'regression', 'ranking'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: false,
     proba: true, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false,
   },
   params: {

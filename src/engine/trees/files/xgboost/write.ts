@@ -35,25 +35,36 @@ function startOf(e: TreeEnsemble, start: ReturnType<typeof objectiveOf>['start']
   return { scores, rest };
 }
 
+/**
+ * The nodes of tree `t`, level by level: XGBoost looks for a right child right behind the left one. What goes left here by
+ * its category goes right there.
+ */
+function levels(e: TreeEnsemble, t: number): { readonly nodes: readonly number[]; readonly left: readonly number[]; readonly right: readonly number[] } {
+  const nodes = [e.roots[t]!];
+  const left: number[] = [];
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i]!;
+    if (e.feature[node]! < 0) left.push(-1);
+    else {
+      left.push(nodes.length);
+      const sides = [e.left[node]!, e.right[node]!];
+      nodes.push(...(e.set[node]! >= 0 ? sides.reverse() : sides));
+    }
+  }
+  return { nodes, left, right: left.map((child) => (child < 0 ? -1 : child + 1)) };
+}
+
 function treeDocument(e: TreeEnsemble, t: number, scale: number, shift: number): Document {
-  const from = e.roots[t]!;
-  const nodes = e.roots[t + 1]! - from;
-  const of = <T>(values: ArrayLike<T>): ((i: number) => T) => (i) => values[from + i]!;
+  const { nodes, left, right } = levels(e, t);
+  const of = <T>(values: ArrayLike<T>): ((i: number) => T) => (i) => values[nodes[i]!]!;
   const leaf = (i: number): boolean => of(e.feature)(i) < 0;
   const held = (i: number): number => of(e.value)(i) * scale + shift;
   const byCategory = (i: number): boolean => of(e.set)(i) >= 0;
-  const each = (value: (i: number) => number): number[] => Array.from({ length: nodes }, (_, i) => value(i));
-  const child = (i: number, side: 'left' | 'right'): number => (leaf(i) ? -1 : e[side][from + i]! - from);
-  const left = each((i) => child(i, byCategory(i) ? 'right' : 'left'));
-  const right = each((i) => child(i, byCategory(i) ? 'left' : 'right'));
-  const parents = new Array<number>(nodes).fill(2 ** 31 - 1);
-  left.forEach((l, i) => {
-    if (l < 0) return;
-    parents[l] = i;
-    parents[right[i]!] = i;
-  });
+  const each = (value: (i: number) => number): number[] => nodes.map((_, i) => value(i));
+  const parents = new Array<number>(nodes.length).fill(2 ** 31 - 1);
+  left.forEach((child, i) => { if (child >= 0) parents[child] = parents[child + 1] = i; });
   const owners = each((i) => i).filter(byCategory);
-  const listed = owners.map((i) => codesOf(e.sets, e.set[from + i]!));
+  const listed = owners.map((i) => codesOf(e.sets, of(e.set)(i)));
   let segment = 0;
   const segments = listed.map((codes) => (segment += codes.length) - codes.length);
   return {
@@ -68,7 +79,7 @@ function treeDocument(e: TreeEnsemble, t: number, scale: number, shift: number):
     split_indices: new Numbers('l', each((i) => Math.max(0, of(e.feature)(i)))),
     split_type: new Numbers('U', each((i) => (byCategory(i) ? 1 : 0))),
     sum_hessian: new Numbers('d', each(of(e.cover))),
-    tree_param: { num_deleted: '0', num_feature: String(e.columns.length), num_nodes: String(nodes), size_leaf_vector: '1' },
+    tree_param: { num_deleted: '0', num_feature: String(e.columns.length), num_nodes: String(nodes.length), size_leaf_vector: '1' },
   };
 }
 

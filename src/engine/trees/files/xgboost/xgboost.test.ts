@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../../core/errors.ts';
 import { applyLink, rawOutputs } from '../../predict.ts';
+import { breadthFirst } from '../breadth-first.test-data.ts';
 import { randomEnsemble } from '../random-ensemble.test-data.ts';
 import { fileMatrix } from '../reference-rows.test-data.ts';
 import { readXgboost } from './read.ts';
@@ -47,8 +48,8 @@ describe.each(cases)('a file of XGBoost: $name', ({ file, rows, margin, predicte
   it.runIf(read.ensemble.width === 1)('is written as it was read', () => {
     for (const form of ['json', 'ubjson'] as const) {
       const again = readXgboost(writeXgboost(read.ensemble, { form, objective: read.objective }));
-      expect(again.ensemble.threshold).toEqual(read.ensemble.threshold);
-      expect(again.ensemble.sets).toEqual(read.ensemble.sets);
+      expect(breadthFirst(again.ensemble).threshold).toEqual(breadthFirst(read.ensemble).threshold);
+      expect(breadthFirst(again.ensemble).sets).toEqual(breadthFirst(read.ensemble).sets);
       rawOutputs(again.ensemble, fileMatrix(again, rows)).forEach((v, i) => expect(Math.abs(v - raw[i]!)).toBeLessThan(1e-6));
     }
   });
@@ -58,8 +59,17 @@ it('writes any trees of single precision so that reading gives them back', () =>
   fc.assert(fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 0, max: 5 }), fc.constantFrom('identity', 'softmax'), fc.integer({ min: 1, max: 12 }), fc.constantFrom('json', 'ubjson'), (seed, rounds, link, leaves, form) => {
     const outputs = link === 'softmax' ? 3 : 1;
     const made = randomEnsemble({ seed, trees: rounds * outputs, outputs, width: 1, columns: 4, categories: { 1: 3, 3: 70 }, leaves, float32: true, link: link as 'identity' });
-    expect(readXgboost(writeXgboost(made, { form: form as 'json' })).ensemble).toEqual(made);
+    expect(breadthFirst(readXgboost(writeXgboost(made, { form: form as 'json' })).ensemble)).toEqual(breadthFirst(made));
   }), { numRuns: 25 });
+});
+
+it('puts right children right behind left ones, where XGBoost looks for them', () => {
+  const made = randomEnsemble({ seed: 1, trees: 3, outputs: 1, width: 1, columns: 4, categories: { 1: 3 }, leaves: 9, float32: true, link: 'identity' });
+  // As LightGBM numbers them: the other child of each question first.
+  const turned = { ...made, left: made.right, right: made.left };
+  const { trees } = JSON.parse(new TextDecoder().decode(writeXgboost(turned, { form: 'json' }))).learner.gradient_booster.model as { readonly trees: readonly { readonly left_children: readonly number[]; readonly right_children: readonly number[] }[] };
+  for (const tree of trees) expect(tree.right_children).toEqual(tree.left_children.map((child) => (child < 0 ? -1 : child + 1)));
+  expect(breadthFirst(readXgboost(writeXgboost(turned, { form: 'json' })).ensemble)).toEqual(breadthFirst(turned));
 });
 
 it('keeps a start far from a half', () => {

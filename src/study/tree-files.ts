@@ -1,0 +1,90 @@
+import { StudioError } from '../engine/core/errors.ts';
+import type { TreeEnsemble } from '../engine/trees/ensemble.ts';
+import { lossOf } from '../engine/trees/files/catboost/losses.ts';
+import { writeCatboost } from '../engine/trees/files/catboost/write.ts';
+import { objectiveLine, objectiveOf as lightgbmObjective } from '../engine/trees/files/lightgbm/objectives.ts';
+import { writeLightgbm } from '../engine/trees/files/lightgbm/write.ts';
+import type { Library } from '../engine/trees/files/model-file.ts';
+import { readTreeModel } from '../engine/trees/files/read.ts';
+import { objectiveOf as xgboostObjective } from '../engine/trees/files/xgboost/objectives.ts';
+import { writeXgboost } from '../engine/trees/files/xgboost/write.ts';
+import { bindTrees } from '../engine/trees/imported/bind.ts';
+import { applyLink, rawOutputs } from '../engine/trees/predict.ts';
+import type { Features } from '../frame/features.ts';
+import type { Matrix } from '../frame/matrix.ts';
+import { pipelineMatrices } from './model-matrix.ts';
+import { algorithmOf } from './registry.ts';
+import type { FittedPipeline } from './results.ts';
+
+/** The forms of model files, by the name that the command line has for them. */
+export const TREE_FORMATS = {
+  xgboost: { library: 'XGBoost', file: 'model.json', title: 'XGBoost, JSON' },
+  'xgboost-ubj': { library: 'XGBoost', file: 'model.ubj', title: 'XGBoost, UBJSON' },
+  lightgbm: { library: 'LightGBM', file: 'model.txt', title: 'LightGBM, text' },
+  catboost: { library: 'CatBoost', file: 'catboost.json', title: 'CatBoost, JSON' },
+} as const satisfies Readonly<Record<string, { readonly library: Library; readonly file: string; readonly title: string }>>;
+export type TreeFormat = keyof typeof TREE_FORMATS;
+
+export const isTreeFormat = (name: string): name is TreeFormat => Object.hasOwn(TREE_FORMATS, name);
+
+/** What the model itself calls its objective, where it has a word for it. */
+function ownObjective({ model: { params, state } }: FittedPipeline): string | null {
+  const imported = typeof state === 'object' && state !== null && 'objective' in state && typeof state.objective === 'string' ? state.objective : null;
+  const said = [imported, params['objective'], params['lossFunction']].find((value) => typeof value === 'string' && value !== '');
+  return typeof said === 'string' ? said : null;
+}
+
+/** The objective in the library's own words where it knows them and they mean the same link; else the library's usual one. */
+function known<T extends { readonly link: TreeEnsemble['link'] }>(name: string | null, e: TreeEnsemble, lookUp: (name: string) => T): string | undefined {
+  if (name === null) return undefined;
+  try {
+    return lookUp(name).link === e.link ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function write(format: TreeFormat, e: TreeEnsemble, fitted: FittedPipeline): Uint8Array<ArrayBuffer> {
+  const name = ownObjective(fitted);
+  if (format === 'catboost') {
+    const loss = known(name, e, lossOf);
+    return writeCatboost(e, { ...(loss === undefined ? {} : { loss }), classes: fitted.classes });
+  }
+  if (format === 'lightgbm') {
+    const objective = known(name, e, lightgbmObjective);
+    return writeLightgbm(e, objective === undefined || ['binary', 'multiclass'].includes(objective) ? { objective: objectiveLine(e.link, e.outputs) } : { objective });
+  }
+  const objective = known(name, e, xgboostObjective);
+  return writeXgboost(e, { form: format === 'xgboost' ? 'json' : 'ubjson', ...(objective === undefined ? {} : { objective }) });
+}
+
+export interface TreeFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The columns it reads, in order: the table's, or what the study's steps make of them. */
+  readonly columns: readonly string[];
+  /** The file read again and run on rows of the person's own; `null` where none were given. */
+  readonly check: { readonly rows: number; readonly largestDifference: number } | null;
+}
+
+const predict = (e: TreeEnsemble, X: Matrix): Float64Array => applyLink(e.link, rawOutputs(e, X), e.outputs);
+
+/**
+ * A fitted model's trees as a file of another library: the model alone, without the steps before it. With `features` (the
+ * pipeline's inputs) the file is read again and compared. Throws StudioError('unsupported') with the reason where there is
+ * no such file.
+ */
+export function treeFile(fitted: FittedPipeline, format: TreeFormat, features: Features | null = null): TreeFile {
+  const algorithm = algorithmOf(fitted.model.type);
+  const { library, file } = TREE_FORMATS[format];
+  if (!algorithm.trees) throw new StudioError('unsupported', `${algorithm.name} has no trees, so it has no ${library} file. Take the ONNX file instead: every model has one.`, { algorithm: algorithm.type });
+  const { ensemble, derive } = algorithm.trees(fitted.model.state);
+  if (derive) throw new StudioError('unsupported', `The trees of ${algorithm.name} ask about columns that it derives itself (statistics of categories, or zeros as missing values), which a ${library} file made here does not hold. Take the ONNX file instead.`, { algorithm: algorithm.type });
+  const bytes = write(format, ensemble, fitted);
+  if (features === null || features.rows === 0) return { name: file, bytes, columns: ensemble.columns, check: null };
+  const X = pipelineMatrices(fitted)(features);
+  const read = readTreeModel(bytes, (column) => X.categories?.[X.columns.indexOf(column)] ?? null);
+  const again = bindTrees(read, X, read.task, read.classes).ensemble;
+  const [ours, theirs] = [predict(ensemble, X), predict(again, X)];
+  return { name: file, bytes, columns: ensemble.columns, check: { rows: X.rows, largestDifference: ours.reduce((most, v, i) => Math.max(most, Math.abs(v - theirs[i]!)), 0) } };
+}
