@@ -14,11 +14,13 @@ import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
 import type { TreeReport, TreeRequest } from '../study/tree-report.ts';
+import type { ShapesReport } from '../study/shapes-report.ts';
 import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
 import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
+export type { ShapeAxis, ShapesReport, ShapeTerm } from '../study/shapes-report.ts';
 export type { TreeNodeReport, TreeQuestion, TreeReport, TreeRequest } from '../study/tree-report.ts';
 
 export interface Progress {
@@ -87,6 +89,8 @@ export interface EngineApi {
   inspectNetwork(req: { readonly key: string }, call: Call): Promise<readonly LayerReport[]>;
   /** Part of one tree of a tree model, and a row's way through it. */
   inspectTree(req: TreeRequest & { readonly key: string }, call: Call): Promise<TreeReport>;
+  /** The shape functions of an explainable boosting machine. */
+  inspectShapes(req: { readonly key: string }, call: Call): Promise<ShapesReport>;
   // Evaluate, explain
   evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
   /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */

@@ -10,6 +10,8 @@ export type ColumnBins = {
   readonly place: Int32Array | null;
   /** All of them, m + 2. */
   readonly count: number;
+  /** Smallest and largest value in training; zeros for categories. */
+  readonly range: readonly [number, number];
 };
 
 /** Distinct values in order and how many rows have each; NaN is left out. */
@@ -88,11 +90,13 @@ export function findBins(X: Matrix, y: Float64Array, maxBins: number, maxPairBin
   X.columns.forEach((_, j) => {
     const names = X.categories?.[j] ?? null;
     const values = columnOf(X, j);
+    const present = values.filter((v) => !Number.isNaN(v));
+    const range: readonly [number, number] = names !== null || present.length === 0 ? [0, 0] : [present.reduce((a, b) => Math.min(a, b)), present.reduce((a, b) => Math.max(a, b))];
     const cut = (bins: number): ColumnBins => {
       const cuts = quantileCuts(values, Math.max(1, bins - 2));
-      return { cuts, place: null, count: cuts.length + 3 };
+      return { cuts, place: null, count: cuts.length + 3, range };
     };
-    const group = (bins: number): ColumnBins => ({ cuts: new Float64Array(0), ...placeCategories(values, names!.length, y, minCatSamples, Math.max(2, bins - 2)) });
+    const group = (bins: number): ColumnBins => ({ cuts: new Float64Array(0), range, ...placeCategories(values, names!.length, y, minCatSamples, Math.max(2, bins - 2)) });
     main.push(names === null ? cut(maxBins) : group(MOST_BINS));
     pair.push(names === null ? cut(maxPairBins) : group(maxPairBins));
   });

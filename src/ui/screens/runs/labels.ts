@@ -5,6 +5,7 @@ import type { ModelSpec } from '../../../study/schema.ts';
 
 export const metaOf: (type: string) => Meta | undefined = findMeta;
 export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family === 'baseline';
+export const isEbm = (type: string): boolean => metaOf(type)?.module === 'interpret.glassbox';
 export const isTree = (type: string): boolean => metaOf(type)?.tags.family === 'tree';
 export const isNet = (type: string): boolean => metaOf(type)?.tags.family === 'neural';
 

@@ -7,13 +7,14 @@ import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { formatNumber } from '../../kit/format.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Screen.tsx';
-import { changedParams, isNet, isTree, paramText } from '../runs/labels.ts';
+import { changedParams, isEbm, isNet, isTree, paramText } from '../runs/labels.ts';
 import type { MetricWords } from '../runs/metrics.ts';
 import { overfitSentence } from '../runs/ranking.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { LearningCurves } from './LearningCurves.tsx';
 
 const NetworkInspector = lazy(() => import('./NetworkInspector.tsx'));
+const ShapesViewer = lazy(() => import('./ShapesViewer.tsx'));
 const TreeViewer = lazy(() => import('./TreeViewer.tsx'));
 
 /** Everything about the chosen line of the leaderboard. */
@@ -22,7 +23,8 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const { run, spec, label, key } = entry;
   const [inspected, setInspected] = useState<string | null>(null);
   const summary = run?.summary ?? null;
-  const inside = isNet(spec.type) ? 'the network' : isTree(spec.type) ? 'the trees' : null;
+  const inside = isNet(spec.type) ? 'the network' : isEbm(spec.type) ? 'the shapes' : isTree(spec.type) ? 'the trees' : null;
+  const Inside = isNet(spec.type) ? NetworkInspector : isEbm(spec.type) ? ShapesViewer : TreeViewer;
   const changed = changedParams(spec.type, spec.params);
   const gap = summary && !entry.baseline ? overfitSentence(label, summary, metric) : null;
   const facts = [
@@ -56,7 +58,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
           ) : null}
         </dl>
       </div>
-      {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}>{isNet(spec.type) ? <NetworkInspector runKey={key} /> : <TreeViewer runKey={key} />}</Suspense> : null}
+      {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}><Inside runKey={key} /></Suspense> : null}
     </Section>
   );
 }
