@@ -11,22 +11,34 @@ export class CornerSums {
   readonly #n: Float64Array;
   readonly #row: number;
 
-  /** `a` × `b` cells, cell i · b + j. */
-  constructor(readonly a: number, readonly b: number, readonly outputs: number, hist: TermHistogram) {
-    const K = outputs;
-    const row = b + 1;
-    this.#row = row;
-    this.#g = new Float64Array((a + 1) * row * K);
-    this.#h = new Float64Array((a + 1) * row * K);
-    this.#n = new Float64Array((a + 1) * row);
-    for (let i = 0; i < a; i++) for (let j = 0; j < b; j++) {
-      const at = (i + 1) * row + j + 1;
-      const up = at - row;
-      this.#n[at] = hist.count[i * b + j]! + this.#n[at - 1]! + this.#n[up]! - this.#n[up - 1]!;
-      for (let k = 0; k < K; k++) {
-        const cell = (i * b + j) * K + k;
-        this.#g[at * K + k] = hist.g[cell]! + this.#g[(at - 1) * K + k]! + this.#g[up * K + k]! - this.#g[(up - 1) * K + k]!;
-        this.#h[at * K + k] = hist.h[cell]! + this.#h[(at - 1) * K + k]! + this.#h[up * K + k]! - this.#h[(up - 1) * K + k]!;
+  /** `a` × `b` cells, cell i · b + j. Made once a pair; `load` fills it for every step. */
+  constructor(readonly a: number, readonly b: number, readonly outputs: number) {
+    this.#row = b + 1;
+    const corners = (a + 1) * this.#row;
+    this.#g = new Float64Array(corners * outputs);
+    this.#h = new Float64Array(corners * outputs);
+    this.#n = new Float64Array(corners);
+  }
+
+  load({ g, h, count }: TermHistogram): void {
+    this.#sumUp(this.#g, g, this.outputs);
+    this.#sumUp(this.#h, h, this.outputs);
+    this.#sumUp(this.#n, count, 1);
+  }
+
+  /** Row by row: what is above, and what has gathered along the row. The first row and column of corners stay zero. */
+  #sumUp(corner: Float64Array, cell: Float64Array, K: number): void {
+    const { a, b } = this;
+    const line = (b + 1) * K;
+    for (let k = 0; k < K; k++) {
+      let from = k;
+      let at = line + K + k;
+      for (let i = 0; i < a; i++, at += K) {
+        let along = 0;
+        for (let j = 0; j < b; j++, from += K, at += K) {
+          along += cell[from]!;
+          corner[at] = corner[at - line]! + along;
+        }
       }
     }
   }

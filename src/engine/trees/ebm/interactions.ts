@@ -1,3 +1,4 @@
+import { CornerSums } from './corner-sums.ts';
 import type { ColumnBins } from './bins.ts';
 import type { BagRows } from './boost.ts';
 import { addUp, newHistogram } from './histogram.ts';
@@ -27,7 +28,7 @@ export async function strengths(pairs: readonly Pair[], bins: readonly ColumnBin
     for (const c of cells) count[c]!++;
     const hist = newHistogram(term.cells, K, count);
     addUp(hist, cells, g, h, K);
-    found[at] = pairStrength(bins[pair[0]]!.count, bins[pair[1]]!.count, K, hist, rules);
+    found[at] = pairStrength(new CornerSums(bins[pair[0]]!.count, bins[pair[1]]!.count, K), hist, rules);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { CornerSums } from './corner-sums.ts';
+import type { CornerSums } from './corner-sums.ts';
 import type { TermHistogram } from './histogram.ts';
 import type { EbmRules } from './rules.ts';
 import type { Step } from './shape-step.ts';
@@ -64,9 +64,10 @@ function boxesOf({ a, b }: CornerSums, cuts: Pick<Cuts, 'along' | 'cut' | 'low' 
   });
 }
 
-/** The step of a pair of columns with a × b bins (cell i · b + j): up to four boxes. `random` cuts by lot (smoothing rounds). */
-export function pairStep(a: number, b: number, outputs: number, hist: TermHistogram, rules: EbmRules, random: (() => number) | null): Step {
-  const sums = new CornerSums(a, b, outputs, hist);
+/** The step of a pair of columns (cell i · b + j): up to four boxes. `random` cuts by lot (smoothing rounds). */
+export function pairStep(sums: CornerSums, hist: TermHistogram, rules: EbmRules, random: (() => number) | null): Step {
+  const { a, b, outputs } = sums;
+  sums.load(hist);
   let cuts: Pick<Cuts, 'along' | 'cut' | 'low' | 'high'> | null;
   if (random === null) cuts = bestCuts(sums, rules);
   else {
@@ -86,8 +87,9 @@ export function pairStep(a: number, b: number, outputs: number, hist: TermHistog
 }
 
 /** How much two columns together tell beyond what is known already (FAST; Lou et al. 2013): the best four quadrants. */
-export function pairStrength(a: number, b: number, outputs: number, hist: TermHistogram, rules: EbmRules): number {
-  const sums = new CornerSums(a, b, outputs, hist);
+export function pairStrength(sums: CornerSums, hist: TermHistogram, rules: EbmRules): number {
+  const { a, b } = sums;
+  sums.load(hist);
   const whole = sums.score(0, a, 0, b, rules);
   let best = 0;
   for (let i = 1; i < a; i++) for (let j = 1; j < b; j++) {

@@ -1,3 +1,4 @@
+import { CornerSums } from './corner-sums.ts';
 import type { ColumnBins } from './bins.ts';
 import type { EbmRules } from './rules.ts';
 import type { TermHistogram } from './histogram.ts';
@@ -29,9 +30,13 @@ export function makeTerm(columns: TermColumns, bins: readonly ColumnBins[]): Ter
     };
   }
   const b = bins[j]!.count;
+  let sums: CornerSums | null = null;
   return {
     columns, cells: a * b, category: false,
     cellsOf: (rows) => rows[i]!.map((bin, row) => bin * b + rows[j]![row]!),
-    step: (outputs, hist, rules, random) => pairStep(a, b, outputs, hist, rules, random),
+    step(outputs, hist, rules, random) {
+      sums ??= new CornerSums(a, b, outputs);
+      return pairStep(sums, hist, rules, random);
+    },
   };
 }

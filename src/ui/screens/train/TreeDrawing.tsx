@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TreeReport } from '../../../jobs/protocol.ts';
 import { TreeCard } from './TreeCard.tsx';
 import { CARD, layOut, type PlacedEdge } from './tree-layout.ts';
@@ -17,6 +17,15 @@ export function TreeDrawing({ report, onOpen }: { readonly report: TreeReport; r
   const layout = useMemo(() => layOut(report.nodes, report.from, folded), [report, folded]);
   const path = useMemo(() => new Set(report.path), [report]);
   const rootRows = report.nodes[0]?.rows ?? 1;
+  const view = useRef<HTMLElement>(null);
+  const rootY = layout.nodes.find((placed) => placed.node.id === report.from)?.y ?? 0;
+  // A tall tree is opened at its root, which stands half-way down; folding leaves the view where it is.
+  const opened = useRef(false);
+  useLayoutEffect(() => {
+    if (opened.current || view.current === null) return;
+    opened.current = true;
+    view.current.scrollTop = rootY + CARD.height / 2 - view.current.clientHeight / 2;
+  }, [rootY]);
   const press = (id: number, deeper: boolean): void => {
     if (deeper) {
       onOpen(id);
@@ -27,7 +36,7 @@ export function TreeDrawing({ report, onOpen }: { readonly report: TreeReport; r
     setFolded(next);
   };
   return (
-    <section className="tl-tree" aria-label={`Tree ${report.tree + 1}`}>
+    <section ref={view} className="tl-tree" aria-label={`Tree ${report.tree + 1}`}>
       <div className="tl-tree-ground" style={{ width: layout.width + 2 * MARGIN, height: layout.height + 2 * MARGIN }}>
         <svg className="tl-tree-edges" width={layout.width} height={layout.height} aria-hidden>
           {layout.edges.map((edge) => {
