@@ -1,8 +1,10 @@
 /** Mulberry32: a 32-bit generator of uniform numbers in [0, 1). Same seed, same sequence, on every machine. */
 export function mulberry32(seed: number): () => number {
-  let a = seed >>> 0;
+  // In an array: a captured number above 2^31 would be made anew on every call.
+  const state = Int32Array.of(seed);
   return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
+    const a = (state[0]! + 0x6d2b79f5) | 0;
+    state[0] = a;
     let t = Math.imul(a ^ (a >>> 15), 1 | a);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
@@ -23,16 +25,18 @@ export function permutation(n: number, random: () => number): Int32Array {
 
 /** Standard normal numbers (Box–Muller). */
 export function normal(random: () => number): () => number {
-  let spare: number | null = null;
+  // In an array, as above.
+  const spare = new Float64Array(1);
+  let held = false;
   return () => {
-    if (spare !== null) {
-      const value = spare;
-      spare = null;
-      return value;
+    if (held) {
+      held = false;
+      return spare[0]!;
     }
     const radius = Math.sqrt(-2 * Math.log(1 - random()));
     const angle = 2 * Math.PI * random();
-    spare = radius * Math.sin(angle);
+    spare[0] = radius * Math.sin(angle);
+    held = true;
     return radius * Math.cos(angle);
   };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { processThreads } from '../../../cli/threads.ts';
 import { type Matrix, matrix, takeRows } from '../../../frame/matrix.ts';
 import { quietContext } from '../../core/context.ts';
 import { type Dataset, takeDataset } from '../../core/dataset.ts';
 import { resolveParams } from '../../core/params.ts';
 import { fitTrees, treesOf } from '../../trees/catboost/fit.ts';
+import { logloss } from '../../trees/catboost/losses/logloss.ts';
 import { rmse } from '../../trees/catboost/losses/quantile.ts';
 import { predictTrees, rawOutputs } from '../../trees/predict.ts';
 import { catBoostClassifier } from './meta.ts';
@@ -88,5 +90,13 @@ describe('CatBoostClassifier', () => {
     expect((await weighed({ classWeights: '1: 3' })).ensemble).toEqual((await catBoostClassifierModel.fit({ ...train, sampleWeight: train.y!.map((k) => (k === 1 ? 3 : 1)) }, params({ ...fixed, iterations: 5 }), quietContext())).ensemble);
     await expect(weighed({ classWeights: 'nobody: 3' })).rejects.toThrow(/nobody/);
     await expect(weighed({ simpleCtr: 'Mean' })).rejects.toThrow(/Mean/);
+  });
+  it.each(['Plain', 'Ordered'])('gives the same bits from twins, WebAssembly and several threads: %s', async (boostingType) => {
+    const grown = (twins: boolean, threads: number) => fitTrees({
+      meta: catBoostClassifier, train, params: params({ iterations: 12, depth: 4, maxCtrComplexity: 2, boostingType }), ctx: quietContext(5, { threads: threads > 1 ? processThreads(threads) : null }),
+      habits: { ...squared, name: 'Logloss', fromAverage: false }, makeLoss: logloss, weigh: null, twins,
+    });
+    const plain = await grown(true, 1);
+    for (const threads of [1, 2, 4]) expect(await grown(false, threads)).toEqual(plain);
   });
 });

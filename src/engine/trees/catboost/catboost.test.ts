@@ -9,6 +9,7 @@ import { isotonicLeaves, leafOrders } from './monotone.ts';
 import { groupRows } from './projections.ts';
 import { perColumn } from './resolve.ts';
 import { mvsThreshold } from './sampling.ts';
+import { sortSingles } from './sort-singles.ts';
 import reference from './reference.json' with { type: 'json' };
 
 describe('borders equal CatBoost\'s', () => {
@@ -71,4 +72,10 @@ it('the threshold of minimal-variance sampling gives the number of rows that was
   const sizes = Float64Array.of(0.1, 5, 0.4, 2, 9, 0.7, 0.2);
   const threshold = mvsThreshold(sizes, 4);
   expect(sizes.reduce((sum, size) => sum + Math.min(1, size / threshold), 0)).toBeCloseTo(4, 12);
+});
+
+it('sorts single-precision numbers as the engine does', () => {
+  const values = Float32Array.from({ length: 5000 }, (_, i) => Math.sin(i * 7.3) * 10 ** ((i % 13) - 6));
+  values.set([0, -Infinity, Infinity, 1e-44, -1e-44]);
+  expect(sortSingles(values.slice())).toEqual(values.slice().sort());
 });

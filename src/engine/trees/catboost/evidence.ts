@@ -65,11 +65,13 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
   const part = (at: number, segment: number, from: number, to: number, sampled: boolean): Part => {
     const pairs = ders[segment]!.map((der, k) => {
       const address = work.pairs[at * loss.outputs + k]!;
+      const { f64 } = memory;
       for (let t = from; t < to; t++) {
         const row = fold.ordered ? order[t]! : t;
         const s = sampled ? samples[row]! : 1;
-        memory.f64[(address >> 3) + row * 2] = der[t]! * s;
-        memory.f64[(address >> 3) + row * 2 + 1] = (weight === null ? 1 : weight[row]!) * s;
+        const cell = (address >> 3) + row * 2;
+        f64[cell] = der[t]! * s;
+        f64[cell + 1] = weight === null ? s : weight[row]! * s;
       }
       return address;
     });

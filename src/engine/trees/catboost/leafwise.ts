@@ -3,7 +3,7 @@ import { type Candidate, type CandidateSource, levelCandidates } from './candida
 import { type Field, type Split, binsOf } from './field.ts';
 import { scoreOf } from './score.ts';
 import { type Evidence, PAIR } from './part.ts';
-import { type SearchOptions, bestOf } from './search.ts';
+import { type SearchOptions, bestOf, finishScores } from './search.ts';
 import type { Structure } from './structure.ts';
 
 export interface LeafwiseOptions extends SearchOptions {
@@ -121,8 +121,7 @@ export class LeafwiseSearch {
       backend.run(obliviousHistogram, candidates.map(({ bins, buckets, histogram }) => [bins, this.#zeros, this.#list + start * 4, end - start, pairs, buckets, 1, histogram]));
       backend.run(obliviousScores, candidates.map(({ buckets, histogram, oneHot }, at) => [histogram, histogram, buckets, 1, oneHot ? 1 : 0, l2At, sums[at]!]));
     }
-    const scores = candidates.map(({ buckets, oneHot }, at) =>
-      Float64Array.from({ length: oneHot ? buckets : buckets - 1 }, (_, s) => scoreOf(this.#options.scoreFunction, memory.f64[(sums[at]! >> 3) + s * 2]!, memory.f64[(sums[at]! >> 3) + s * 2 + 1]!)));
+    const scores = candidates.map((candidate, at) => finishScores(memory.f64, candidate, sums[at]!, this.#options.scoreFunction));
     memory.release(mark);
     return scores;
   }

@@ -3,29 +3,53 @@ import type { Bootstrap } from './options.ts';
 /** Rows that MVS weighs together. */
 const MVS_BLOCK = 8192;
 
-/** The threshold above which a row is certainly taken, so that `wanted` rows are expected: Σ min(1, size / threshold) = wanted. */
+/**
+ * The threshold above which a row is certainly taken, so that `wanted` rows are expected: Σ min(1, size / threshold) = wanted.
+ * Parts `sizes` around one of them after another, as a selection does: their order changes.
+ */
 export function mvsThreshold(sizes: Float64Array, wanted: number): number {
-  const sorted = sizes.slice().sort();
-  let small = sorted.reduce((a, b) => a + b, 0);
-  for (let large = 0; large < sorted.length; large++) {
-    const threshold = small / (wanted - large);
-    const next = sorted[sorted.length - 1 - large]!;
-    if (next <= threshold) return threshold;
-    small -= next;
+  let [low, high, small, large] = [0, sizes.length, 0, 0];
+  for (;;) {
+    const pivot = sizes[(low + high) >> 1]!;
+    let [below, equal, sum] = [low, low, 0];
+    for (let i = low; i < high; i++) {
+      const size = sizes[i]!;
+      if (size > pivot) continue;
+      sizes[i] = sizes[equal]!;
+      if (size < pivot) {
+        sizes[equal] = sizes[below]!;
+        sizes[below++] = size;
+        sum += size;
+      } else sizes[equal] = size;
+      equal++;
+    }
+    const middle = (equal - below) * pivot;
+    // Rows expected if the pivot were the threshold.
+    if ((small + sum) / pivot + (equal - below) + (high - equal) + large > wanted) {
+      small += sum + middle;
+      if (equal === high) return small / (wanted - large);
+      low = equal;
+    } else {
+      large += high - below;
+      if (below === low) return small / (wanted - large);
+      high = below;
+    }
   }
-  return sorted[0]!;
 }
 
 /** Minimal-variance sampling (Ibragimov & Gusev 2019): rows with large derivatives are likelier, and weighed for it. */
 function mvs(derivatives: readonly Float64Array[], subsample: number, lambda: number, random: () => number, out: Float64Array): void {
   const n = out.length;
+  const sizes = new Float64Array(n).fill(lambda);
+  for (const der of derivatives) for (let i = 0; i < n; i++) sizes[i]! += der[i]! * der[i]!;
+  for (let i = 0; i < n; i++) sizes[i] = Math.sqrt(sizes[i]!);
   for (let from = 0; from < n; from += MVS_BLOCK) {
-    const sizes = Float64Array.from({ length: Math.min(MVS_BLOCK, n - from) }, (_, i) => Math.sqrt(derivatives.reduce((sum, der) => sum + der[from + i]! ** 2, lambda)));
-    const threshold = mvsThreshold(sizes, subsample * sizes.length);
-    for (let i = 0; i < sizes.length; i++) {
+    const to = Math.min(n, from + MVS_BLOCK);
+    const threshold = mvsThreshold(sizes.slice(from, to), subsample * (to - from));
+    for (let i = from; i < to; i++) {
       const probability = sizes[i]! > threshold ? 1 : sizes[i]! / threshold;
       const drawn = random() < probability;
-      out[from + i] = drawn && probability > Number.EPSILON ? 1 / probability : 0;
+      out[i] = drawn && probability > Number.EPSILON ? 1 / probability : 0;
     }
   }
 }

@@ -20,6 +20,13 @@ const run = (field: Field, kernel: Kernel, calls: readonly Call[]): void => {
   if (calls.length > 0) field.backend.run(kernel, calls);
 };
 
+/** The scores of a candidate's splits from their pairs of sums. */
+export function finishScores(f64: Float64Array, { buckets, oneHot }: Candidate, sums: number, kind: ScoreFunction): Float64Array {
+  const scores = new Float64Array(oneHot ? buckets : buckets - 1);
+  for (let split = 0, at = sums >> 3; split < scores.length; split++, at += 2) scores[split] = scoreOf(kind, f64[at]!, f64[at + 1]!);
+  return scores;
+}
+
 /** The bin whose score with noise is highest, and its score without. */
 export function bestOf(scores: Float64Array, noise: Noise): { bin: number; score: number } | null {
   let best: { bin: number; score: number } | null = null;
@@ -122,10 +129,7 @@ export class ObliviousSearch {
         }));
       }
     }
-    const scores = candidates.map((candidate, at) => {
-      const count = candidate.oneHot ? candidate.buckets : candidate.buckets - 1;
-      return Float64Array.from({ length: count }, (_, split) => scoreOf(kind, memory.f64[(sums[at]! >> 3) + split * 2]!, memory.f64[(sums[at]! >> 3) + split * 2 + 1]!));
-    });
+    const scores = candidates.map((candidate, at) => finishScores(memory.f64, candidate, sums[at]!, kind));
     if (this.#options.monotone.some((s) => s !== 0)) candidates.forEach((candidate, at) => {
       const orders = leafOrders([...this.splits, candidate.split(0)].map((s) => (s.kind === 'float' ? this.#options.monotone[s.feature]! : 0)));
       if (orders.length > 0) scores[at]!.set(monotoneScores(memory, candidate, 1 << level, this.#evidence[0]!.l2, kind, orders));

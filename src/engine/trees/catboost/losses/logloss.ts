@@ -8,51 +8,44 @@ const LIMIT = 1e30;
  * so that neither derivatives nor the loss need an exponential or a logarithm a row.
  */
 export function logloss(target: Target): Loss {
-  const { y } = target;
-  /** Adds Σ w (log(1 + e) − y log e): as logarithms of products where rows have weight one and the target is 0 or 1. */
-  const adder = () => {
+  const { y, weight: weights } = target;
+  const hard = y.every((v) => v === 0 || v === 1);
+  /** Σ w (log(1 + e) − y log e): as logarithms of products where rows have weight one and the target is 0 or 1. */
+  const lossOf = (e: Float64Array, count: number): number => {
     let [sum, product] = [0, 1];
-    return {
-      add(e: number, t: number, w: number): void {
-        const factor = t === 1 ? 1 + 1 / e : 1 + e;
-        if (w === 1 && (t === 0 || t === 1) && factor < LIMIT) {
-          product *= factor;
-          if (product < LIMIT) return;
+    for (let i = 0; i < count; i++) {
+      if (hard && weights === null) {
+        const factor = y[i] === 1 ? 1 + 1 / e[i]! : 1 + e[i]!;
+        if (factor > LIMIT) sum += Math.log(factor);
+        else if ((product *= factor) > LIMIT) {
           sum += Math.log(product);
           product = 1;
-        } else {
-          sum += w * (Math.log1p(e) - t * Math.log(e));
         }
-      },
-      end: (): number => sum + Math.log(product),
-    };
+      } else sum += (weights === null ? 1 : weights[i]!) * (Math.log1p(e[i]!) - (y[i] === 0 ? 0 : y[i]! * Math.log(e[i]!)));
+    }
+    return sum + Math.log(product);
   };
   return {
     outputs: 1, exp: true, link: 'logistic', fullHessian: false, exact: null,
     gradient([state], count, [der]) {
-      for (let i = 0; i < count; i++) der![i] = (y[i]! - 1 + 1 / (1 + state![i]!)) * weightOf(target, i);
+      for (let i = 0; i < count; i++) der![i] = (y[i]! - 1 + 1 / (1 + state![i]!)) * (weights === null ? 1 : weights[i]!);
     },
     leafSums([state], count, leafOf, leaves, shift) {
       const { der, der2, weight } = emptySums(leaves, 1, 1);
       const by = shift.map(Math.exp);
-      const loss = adder();
+      const e = new Float64Array(count);
       for (let i = 0; i < count; i++) {
         const leaf = leafOf[i]!;
-        const w = weightOf(target, i);
-        const e = state![i]! * by[leaf]!;
-        const p = 1 - 1 / (1 + e);
+        const w = weights === null ? 1 : weights[i]!;
+        e[i] = state![i]! * by[leaf]!;
+        const p = 1 - 1 / (1 + e[i]!);
         der[leaf]! += (y[i]! - p) * w;
         der2[leaf]! -= p * (1 - p) * w;
         weight[leaf]! += w;
-        loss.add(e, y[i]!, w);
       }
-      return { der, der2, weight, loss: loss.end() };
+      return { der, der2, weight, loss: lossOf(e, count) };
     },
-    total([state], count) {
-      const loss = adder();
-      for (let i = 0; i < count; i++) loss.add(state![i]!, y[i]!, weightOf(target, i));
-      return loss.end();
-    },
+    total: ([state], count) => lossOf(state!, count),
     start: () => {
       const share = y.reduce((sum, v, i) => sum + v * weightOf(target, i), 0) / sumOfWeights(target);
       const p = Math.min(1 - 1e-12, Math.max(1e-12, share));
