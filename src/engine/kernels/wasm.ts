@@ -1,10 +1,11 @@
+import { StudioError } from '../core/errors.ts';
 import type { Backend } from './backend.ts';
 import type { Kernel, KernelSet } from './kernel.ts';
 import { memoryOver, RESERVED } from './memory.ts';
 
 const PAGE = 65_536;
 /** 4 GiB: what 32-bit addresses reach. */
-const MAX_PAGES = 65_536;
+const MOST = 2 ** 32;
 
 type Export = (...args: number[]) => void;
 
@@ -16,18 +17,36 @@ export interface WasmBackend extends Backend {
   indexOf(kernel: Kernel): number;
 }
 
-const compiled = new Map<string, WebAssembly.Module | null>();
+const compiled = new Map<KernelSet, WebAssembly.Module | null>();
 
-/** Compiled once a thread; `null` where the engine cannot (no SIMD, no threads, forbidden by a policy). */
-function compile(base64: string): WebAssembly.Module | null {
-  let module = compiled.get(base64);
+const instanceOf = (module: WebAssembly.Module, memory: WebAssembly.Memory): Readonly<Record<string, Export>> =>
+  new WebAssembly.Instance(module, { env: { memory } }).exports as Record<string, Export>;
+
+/** Whether a module does what its twins do, on this engine and processor. */
+function passes({ trial, kernels }: KernelSet, module: WebAssembly.Module): boolean {
+  if (!trial) return true;
+  const pages = Math.ceil((RESERVED + trial.bytes) / PAGE);
+  const shared = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  const exports = instanceOf(module, shared);
+  const names = new Map(Object.entries(kernels).map(([name, kernel]) => [kernel, name]));
+  const ours = memoryOver(new ArrayBuffer(pages * PAGE));
+  const theirs = memoryOver(shared.buffer);
+  trial.run(ours, (kernel, ...args) => kernel(ours, ...args));
+  trial.run(theirs, (kernel, ...args) => exports[names.get(kernel)!]!(...args));
+  return ours.i32.every((word, i) => word === theirs.i32[i]);
+}
+
+/** Compiled and tried once a thread; `null` where the engine cannot (no SIMD, no threads, forbidden by a policy) or errs. */
+function compile(set: KernelSet): WebAssembly.Module | null {
+  let module = compiled.get(set);
   if (module === undefined) {
     try {
-      module = new WebAssembly.Module(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+      module = new WebAssembly.Module(Uint8Array.from(atob(set.wasm), (c) => c.charCodeAt(0)));
+      if (!passes(set, module)) module = null;
     } catch {
       module = null;
     }
-    compiled.set(base64, module);
+    compiled.set(set, module);
   }
   return module;
 }
@@ -43,31 +62,33 @@ function takeMemory(bytes: number): WebAssembly.Memory {
     spare = null;
     return kept;
   }
-  return new WebAssembly.Memory({ initial: pages, maximum: MAX_PAGES, shared: true });
+  const gigabytes = `${((pages * PAGE) / 1e9).toFixed(1)} GB`;
+  if (pages * PAGE > MOST) throw new StudioError('limit', `This would need ${gigabytes} of memory at once, and a tab can give 4.3 GB. Train on fewer rows or columns.`);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw new StudioError('limit', `This needs ${gigabytes} of memory at once, and there is not as much left. Close other tabs, or train on fewer rows or columns.`);
+  }
 }
 
-/** `null` where WebAssembly with SIMD on shared memory is not to be had. */
+/** `null` where WebAssembly with SIMD on shared memory is not to be had, or errs. Throws StudioError('limit') where memory is short. */
 export function openWasm(sets: readonly KernelSet[], bytes: number): WasmBackend | null {
   const modules: WebAssembly.Module[] = [];
   for (const set of sets) {
-    const module = compile(set.wasm);
+    const module = compile(set);
     if (module === null) return null;
     modules.push(module);
   }
-  let shared: WebAssembly.Memory;
-  try {
-    shared = takeMemory(bytes);
-  } catch {
-    return null;
-  }
+  const shared = takeMemory(bytes);
   const run = new Map<Kernel, { readonly index: number; readonly call: Export }>();
   let index = 0;
   modules.forEach((module, m) => {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory: shared } });
+    const exports = instanceOf(module, shared);
     for (const { name, kind } of WebAssembly.Module.exports(module)) {
       if (kind !== 'function') continue;
       const kernel = sets[m]!.kernels[name];
-      if (kernel) run.set(kernel, { index, call: exports[name] as Export });
+      if (kernel) run.set(kernel, { index, call: exports[name]! });
       index++;
     }
   });

@@ -4,4 +4,5 @@ export { sortDoubles, binRows } from './_bin.as';
 export { countUp, gradientSums, quantise, histogram, partition } from './_histogram.as';
 export { findSplits } from './_split.as';
 export { squaredGradients, logisticGradients, softmaxGradients } from './_gradients.as';
+export { predictRows } from './_predict.as';
 export { leafSums, addLeaf, markLeaf, route, addByLeaf } from './_leaves.as';
