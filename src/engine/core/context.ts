@@ -36,6 +36,8 @@ export interface FitContext {
   readonly file?: (hash: string) => Promise<Uint8Array | null>;
   /** Rows held out for early stopping and validation curves, prepared as the training rows are. */
   readonly validation: Dataset | null;
+  /** What the same algorithm learned before, to go on from (boosted trees add to it); left out, it starts anew. */
+  readonly warmStart?: Plain;
   /** Says which device was used and why, or anything else the run's page should show. */
   readonly note: (key: string, value: Plain) => void;
 }

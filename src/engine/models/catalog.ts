@@ -16,11 +16,17 @@ import { extraTreesRegressor } from './extra-trees-regressor/meta.ts';
 import { isolationForest } from './isolation-forest/meta.ts';
 import { kNeighborsClassifier } from './k-neighbors-classifier/meta.ts';
 import { kNeighborsRegressor } from './k-neighbors-regressor/meta.ts';
+import { lgbmClassifier } from './lgbm-classifier/meta.ts';
+import { lgbmRanker } from './lgbm-ranker/meta.ts';
+import { lgbmRegressor } from './lgbm-regressor/meta.ts';
 import { linearRegression } from './linear-regression/meta.ts';
 import { logisticRegression } from './logistic-regression/meta.ts';
 import { mlp } from './mlp/meta.ts';
 import { randomForestClassifier } from './random-forest-classifier/meta.ts';
 import { randomForestRegressor } from './random-forest-regressor/meta.ts';
 import { ridge } from './ridge/meta.ts';
+import { xgbClassifier } from './xgb-classifier/meta.ts';
+import { xgbRanker } from './xgb-ranker/meta.ts';
+import { xgbRegressor } from './xgb-regressor/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, bestColumn, catBoostClassifier, catBoostRegressor, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge];
+export const catalog: readonly Meta[] = [autoencoder, bestColumn, catBoostClassifier, catBoostRegressor, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, lgbmClassifier, lgbmRanker, lgbmRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge, xgbClassifier, xgbRanker, xgbRegressor];

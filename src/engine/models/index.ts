@@ -16,11 +16,17 @@ import { extraTreesRegressorModel } from './extra-trees-regressor/model.ts';
 import { isolationForestModel } from './isolation-forest/model.ts';
 import { kNeighborsClassifierModel } from './k-neighbors-classifier/model.ts';
 import { kNeighborsRegressorModel } from './k-neighbors-regressor/model.ts';
+import { lgbmClassifierModel } from './lgbm-classifier/model.ts';
+import { lgbmRankerModel } from './lgbm-ranker/model.ts';
+import { lgbmRegressorModel } from './lgbm-regressor/model.ts';
 import { linearRegressionModel } from './linear-regression/model.ts';
 import { logisticRegressionModel } from './logistic-regression/model.ts';
 import { mlpModel } from './mlp/model.ts';
 import { randomForestClassifierModel } from './random-forest-classifier/model.ts';
 import { randomForestRegressorModel } from './random-forest-regressor/model.ts';
 import { ridgeModel } from './ridge/model.ts';
+import { xgbClassifierModel } from './xgb-classifier/model.ts';
+import { xgbRankerModel } from './xgb-ranker/model.ts';
+import { xgbRegressorModel } from './xgb-regressor/model.ts';
 
-export const all = [autoencoderModel, bestColumnModel, catBoostClassifierModel, catBoostRegressorModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, bestColumnModel, catBoostClassifierModel, catBoostRegressorModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, lgbmClassifierModel, lgbmRankerModel, lgbmRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel, xgbClassifierModel, xgbRankerModel, xgbRegressorModel] as unknown as readonly AnyAlgorithm[];

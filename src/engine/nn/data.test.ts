@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { matrix } from '../../frame/matrix.ts';
-import { holdOut } from './data.ts';
+import { holdOut } from '../core/hold-out.ts';
 
 it('holds out a share of far more rows than a call can have arguments', () => {
   const rows = 2_000_000;

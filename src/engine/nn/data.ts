@@ -1,10 +1,8 @@
 import type { Matrix } from '../../frame/matrix.ts';
 import type { Meta } from '../core/algorithm.ts';
 import { type Dataset, takeDataset } from '../core/dataset.ts';
-import { mulberry32, permutation } from '../core/random.ts';
 import { checkFitInput } from '../core/validate.ts';
 import type { NetData } from './train/job.ts';
-import { mix } from './random.ts';
 
 /** Rows `start` … `end − 1` in float32, times `scale`. */
 export function floatRows(X: Matrix, start: number, end: number, scale: number): Float32Array {
@@ -54,25 +52,4 @@ export function supervised(data: Dataset, scaling: Scaling, classWeight: 'none' 
 export function rebuilding(data: Dataset): NetData {
   const x = floatRows(data.X, 0, data.X.rows, 1);
   return { rows: data.X.rows, x, y: x, weight: data.sampleWeight === null ? null : Float32Array.from(data.sampleWeight) };
-}
-
-/** Rows for learning and for validation: a random `fraction` held out, of each class alike. `null` where too few rows are left. */
-export function holdOut(data: Dataset, fraction: number, seed: number): { readonly train: Int32Array; readonly validation: Int32Array } | null {
-  const order = permutation(data.X.rows, mulberry32(mix(seed, 5)));
-  const groups = new Map<number, number[]>();
-  for (const row of order) {
-    const key = data.classes === null || data.y === null ? 0 : data.y[row]!;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  const validation: number[] = [];
-  for (const rows of groups.values()) {
-    const held = Math.round(rows.length * fraction);
-    // One at a time: as the arguments of one call, a hundred thousand rows overflow the stack.
-    for (let i = 0; i < held; i++) validation.push(rows[i]!);
-  }
-  if (validation.length === 0 || validation.length === data.X.rows) return null;
-  const held = new Set(validation);
-  return { train: order.filter((row) => !held.has(row)), validation: Int32Array.from(validation) };
 }

@@ -1,8 +1,9 @@
 import type { Meta } from '../core/algorithm.ts';
 import type { FitContext } from '../core/context.ts';
 import { type Dataset, takeDataset } from '../core/dataset.ts';
+import { holdOut } from '../core/hold-out.ts';
 import { chooseDevice } from './backends/choose.ts';
-import { holdOut, learnable } from './data.ts';
+import { learnable } from './data.ts';
 import { initialWeights } from './init.ts';
 import type { LossName } from './names.ts';
 import { optimizerOf, scheduleOf, type TrainingParams } from './params.ts';

@@ -1,25 +1,6 @@
-/**
- * Counter-based randomness: every number is a function of (seed, what for, when, which), never of how many were drawn
- * before. So a resumed training draws exactly what the uninterrupted one would have drawn.
- */
-export function mix(...parts: readonly number[]): number {
-  let h = 0x9e3779b9;
-  for (const part of parts) {
-    h = Math.imul(h ^ (part | 0), 0x85ebca6b);
-    h ^= h >>> 13;
-    h = Math.imul(h, 0xc2b2ae35);
-    h ^= h >>> 16;
-  }
-  return h >>> 0;
-}
+import { uniformAt } from '../core/random.ts';
 
-/** Uniform in [0, 1), the `i`-th of the stream `key`. */
-export function uniformAt(key: number, i: number): number {
-  let h = (key + Math.imul(i, 0x9e3779b1)) | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x21f0aaad);
-  h = Math.imul(h ^ (h >>> 15), 0x735a2d97);
-  return ((h ^ (h >>> 15)) >>> 0) / 4294967296;
-}
+export { mix } from '../core/random.ts';
 
 /** 0 with probability `rate`, else 1 / (1 − rate): multiplied with activations, it keeps their mean. */
 export function dropoutMask(size: number, rate: number, key: number): Float32Array {

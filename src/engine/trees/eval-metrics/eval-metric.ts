@@ -5,6 +5,8 @@ export interface EvalRows {
   readonly y: Float64Array;
   readonly weight: Float64Array | null;
   readonly queries: Queries | null;
+  /** The query of every row, in a ranking. */
+  readonly groups: Int32Array | null;
   readonly classes: readonly string[] | null;
   /** Predictions after the link, output after output: outputs × rows. */
   readonly predicted: Float64Array;

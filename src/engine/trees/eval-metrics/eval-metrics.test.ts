@@ -22,6 +22,7 @@ function rowsOf({ target, weighted, library }: (typeof reference.metrics)[number
   return {
     y: Float64Array.from(reference.targets[(target === 'hits' ? 'binary' : target) as keyof typeof reference.targets]),
     weight: weighted ? Float64Array.from(weight) : null,
+    groups: ranking ? Int32Array.from(reference.groups) : null,
     queries: ranking ? queriesOf(Int32Array.from(reference.groups)) : null,
     classes: target === 'class' ? ['a', 'b', 'c'] : target === 'binary' ? ['no', 'yes'] : null,
     predicted: Float64Array.from({ length: N * outputs }, (_, at) => linked[(at % N) * outputs + Math.floor(at / N)]!),

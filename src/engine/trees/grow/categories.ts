@@ -7,6 +7,8 @@ import type { Scales } from './quantise.ts';
 export interface CategorySplit {
   readonly gain: number;
   readonly leftBins: Uint8Array;
+  /** Where missing values go, also where there were none. */
+  readonly missingLeft: boolean;
   readonly leftG: number;
   readonly leftH: number;
   readonly lambda: number;
@@ -35,9 +37,9 @@ const setOf = (bins: Iterable<number>): Uint8Array => {
 export function oneAgainstRest(scan: CategoryScan, candidates: readonly number[]): CategorySplit | null {
   const { histogram, judge, rules, feature, G, H, rows } = scan;
   let best: CategorySplit | null = null;
-  const offer = (leftBins: () => Uint8Array, leftG: number, leftH: number, leftRows: number): void => {
+  const offer = (leftBins: () => Uint8Array, missingLeft: boolean, leftG: number, leftH: number, leftRows: number): void => {
     const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, 0, rules.lambda);
-    if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: leftBins(), leftG, leftH, lambda: rules.lambda };
+    if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: leftBins(), missingLeft, leftG, leftH, lambda: rules.lambda };
   };
   const others = (bin: number, missingLeft: boolean): Uint8Array => {
     const set = setOf(candidates.filter((b) => b !== bin));
@@ -47,14 +49,14 @@ export function oneAgainstRest(scan: CategoryScan, candidates: readonly number[]
   for (const bin of candidates) {
     const [h, g] = [histogram[2 * bin]!, histogram[2 * bin + 1]!];
     if (rules.flavour === 'lightgbm') {
-      offer(() => setOf([bin]), g, h, judge.rowsOf(h));
+      offer(() => setOf([bin]), false, g, h, judge.rowsOf(h));
       continue;
     }
     // XGBoost: the one goes right, missing values left or right with it.
-    offer(() => others(bin, true), G - g, H - h, rows - judge.rowsOf(h));
+    offer(() => others(bin, true), true, G - g, H - h, rows - judge.rowsOf(h));
     if (feature.missing < 0) continue;
     const [mh, mg] = [histogram[2 * feature.missing]!, histogram[2 * feature.missing + 1]!];
-    if (mh !== 0 || mg !== 0) offer(() => others(bin, false), G - g - mg, H - h - mh, rows - judge.rowsOf(h) - judge.rowsOf(mh));
+    if (mh !== 0 || mg !== 0) offer(() => others(bin, false), false, G - g - mg, H - h - mh, rows - judge.rowsOf(h) - judge.rowsOf(mh));
   }
   return best;
 }
@@ -89,7 +91,7 @@ function lightgbmOrder(scan: CategoryScan): CategorySplit | null {
       if (group < minDataPerGroup) continue;
       group = 0;
       const gain = judge.gain({ G: leftG, H: leftH, rows }, 0, lambda);
-      if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: setOf(ends.slice(0, i + 1)), leftG, leftH, lambda };
+      if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: setOf(ends.slice(0, i + 1)), missingLeft: false, leftG, leftH, lambda };
     }
   }
   return best;
@@ -118,7 +120,7 @@ function xgboostOrder(scan: CategoryScan): CategorySplit | null {
       if (gain <= (best?.gain ?? -Infinity)) continue;
       const leftBins = setOf(order.slice(lowest ? at + 1 : at));
       if (lowest && feature.missing >= 0) leftBins[feature.missing] = 1;
-      best = { gain, leftBins, leftG, leftH, lambda: rules.lambda };
+      best = { gain, leftBins, missingLeft: lowest, leftG, leftH, lambda: rules.lambda };
     }
   }
   return best;

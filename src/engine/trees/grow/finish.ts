@@ -52,7 +52,7 @@ export function finish(growing: Growing, nodes: readonly GrowingNode[], output: 
   const parent = new Float64Array(n);
   for (const node of nodes) {
     const { id, split, left, right } = node;
-    tree.value[id] = leafValue(rules, G[id]!, H[id]!, node.lambda, node.rows, parent[id]!, node.bounds);
+    tree.value[id] = leafValue(rules, G[id]!, H[id]!, node.lambda, node.rows, id === 0 ? null : parent[id]!, node.bounds);
     tree.count[id] = node.rows;
     if (split === null || left === null || right === null) continue;
     parent[left.id] = parent[right.id] = tree.value[id]!;

@@ -76,7 +76,7 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
     leaves[node.place] = node;
     return node;
   };
-  const valueOf = (G: number, H: number, lambda: number, rows: number, parent: number, bounds: Bounds): number => leafValue(rules, G / scales.gradient, H / scales.hessian, lambda, rows, parent, bounds);
+  const valueOf = (G: number, H: number, lambda: number, rows: number, parent: number | null, bounds: Bounds): number => leafValue(rules, G / scales.gradient, H / scales.hessian, lambda, rows, parent, bounds);
 
   for (let s = 0; s < threads; s++) {
     const from = Math.floor((count * s) / threads);
@@ -85,7 +85,7 @@ export function growTree(growing: Growing, slots: Slots, count: number): readonl
     memory.u32[at + 1] = Math.floor((count * (s + 1)) / threads) - from;
   }
   const { G, H } = scales;
-  const root = add(new GrowingNode(0, 0, segmentsOf(0), count, G, H, rules.lambda, valueOf(G, H, rules.lambda, count, 0, FREE), FREE, [], NOTHING), -1);
+  const root = add(new GrowingNode(0, 0, segmentsOf(0), count, G, H, rules.lambda, valueOf(G, H, rules.lambda, count, null, FREE), FREE, [], NOTHING), -1);
   if (divisible(root, rules, scales.hessian) && rules.maxLeaves > 1) {
     slots.take(root, new Set());
     search(growing, [{ built: root, rest: null }]);

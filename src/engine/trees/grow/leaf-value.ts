@@ -16,21 +16,24 @@ export const gainsBySums = ({ maxDeltaStep, pathSmooth, monotone }: GrowRules): 
 /** Whether the search for splits can be the quick one: gains are G² / (H + λ), and every threshold is looked at. */
 export const isPlain = (rules: GrowRules): boolean => rules.alpha === 0 && !rules.extraTrees && gainsBySums(rules);
 
-/** −G / (H + λ) with L1, limited, drawn to the parent's value (path smoothing), and held within bounds. */
-export function leafValue(rules: GrowRules, G: number, H: number, lambda: number, rows: number, parent: number, { lower, upper }: Bounds): number {
+/** −G / (H + λ) with L1, limited, drawn to the parent's value (path smoothing; not at the root, whose parent is `null`), and held within bounds. */
+export function leafValue(rules: GrowRules, G: number, H: number, lambda: number, rows: number, parent: number | null, { lower, upper }: Bounds): number {
   const { alpha, maxDeltaStep, pathSmooth } = rules;
+  // Children have enough by the check of their split, though their exact sums may be a rounding below.
+  if (parent === null && rules.flavour === 'xgboost' && H < rules.minChildWeight) return 0;
   const weight = H + lambda;
   let value = weight > 0 ? -soften(G, alpha) / weight : 0;
   if (maxDeltaStep > 0) value = Math.max(-maxDeltaStep, Math.min(maxDeltaStep, value));
-  if (pathSmooth > 0) {
+  if (pathSmooth > 0 && parent !== null) {
     const share = rows / pathSmooth;
     value = (value * share) / (share + 1) + parent / (share + 1);
   }
   return Math.max(lower, Math.min(upper, value));
 }
 
-/** What a node with this value gains over one with the value 0: twice the fall of the loss's second-order approximation. */
-export const gainOfValue = ({ alpha }: GrowRules, G: number, H: number, lambda: number, value: number): number => -(2 * soften(G, alpha) * value + (H + lambda) * value * value);
+/** What a node with this value gains over one with the value 0: twice the fall of the loss's second-order approximation. XGBoost leaves L1 out here. */
+export const gainOfValue = ({ alpha, flavour }: GrowRules, G: number, H: number, lambda: number, value: number): number =>
+  -(2 * (flavour === 'xgboost' ? G : soften(G, alpha)) * value + (H + lambda) * value * value);
 
 /** The same with the value that gains most: G² / (H + λ). */
 export function gainOfSums({ alpha }: GrowRules, G: number, H: number, lambda: number): number {

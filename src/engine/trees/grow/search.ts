@@ -82,13 +82,16 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
   let found: { gain: number; feature: number; bin: number; missingLeft: boolean } | null = null;
   let set: { readonly leftBins: Uint8Array; readonly leftG: number; readonly leftH: number; readonly lambda: number } | null = null;
   const closed: number[] = [];
+  // XGBoost compares gains in single precision: of columns that divide the rows alike the first wins, however its gain was summed.
+  const rounded = flavour === 'xgboost' ? Math.fround : (gain: number): number => gain;
+  const better = (gain: number): boolean => rounded(gain) > rounded(found?.gain ?? -Infinity);
   for (const j of columns) {
     const feature = binned.features[j]!;
     if (feature.kind === 'category') {
       const split = scanCategories({ histogram: pairsOf(j), feature, judge, rules, scales, G: node.G, H: node.H, rows: node.rows });
       if ((split?.gain ?? -Infinity) <= minGain) closed.push(j);
-      if (split === null || split.gain <= (found?.gain ?? -Infinity)) continue;
-      found = { gain: split.gain, feature: j, bin: -1, missingLeft: feature.missing >= 0 && split.leftBins[feature.missing] === 1 };
+      if (split === null || !better(split.gain)) continue;
+      found = { gain: split.gain, feature: j, bin: -1, missingLeft: split.missingLeft };
       set = split;
       continue;
     }
@@ -105,7 +108,7 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
       ({ gain, bin, missingLeft } = scanGeneral(pairsOf(j), feature.bins, feature.missing, judge, node, rules, monotone?.[j] ?? 0, only));
     }
     if (gain <= minGain) closed.push(j);
-    if (gain <= (found?.gain ?? -Infinity)) continue;
+    if (!better(gain)) continue;
     found = { gain, feature: j, bin, missingLeft };
     set = null;
   }

@@ -5,6 +5,7 @@ import { gamma } from './gamma.ts';
 import { fair, huber } from './huber.ts';
 import { lightgbmLogistic } from './logistic.ts';
 import { mape } from './mape.ts';
+import type { LightgbmObjective } from './names.ts';
 import type { Objective, Target } from './objective.ts';
 import { oneVsAll } from './one-vs-all.ts';
 import { lightgbmPercentile } from './percentiles.ts';
@@ -30,10 +31,6 @@ export interface LightgbmObjectiveOptions {
   readonly lambdarankNorm: boolean;
   readonly seed: number;
 }
-
-export const LIGHTGBM_REGRESSION = ['regression', 'regression_l1', 'huber', 'fair', 'poisson', 'quantile', 'mape', 'gamma', 'tweedie'] as const;
-export const LIGHTGBM_RANKING = ['lambdarank', 'rank_xendcg'] as const;
-export type LightgbmObjective = (typeof LIGHTGBM_REGRESSION)[number] | (typeof LIGHTGBM_RANKING)[number] | 'binary' | 'multiclass' | 'multiclassova';
 
 /** The objective of that name for these rows, as LightGBM 4 defines it. Throws StudioError('data') where the targets do not suit it. */
 export function lightgbmObjective(name: LightgbmObjective, data: Dataset, options: LightgbmObjectiveOptions): Objective {

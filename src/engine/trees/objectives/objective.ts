@@ -6,8 +6,14 @@ export interface Target {
   readonly weight: Float64Array | null;
 }
 
-/** Called for every round: fills first and second derivatives at `score`, each outputs × rows, output after output. */
-export type Gradients = (score: Float64Array, gradient: Float64Array, hessian: Float64Array, round: number) => void;
+/** First and second derivatives for one output, one number a row, in the single precision both libraries keep them in. */
+export interface GradientPair {
+  readonly gradient: Float32Array;
+  readonly hessian: Float32Array;
+}
+
+/** Called for every round: fills the derivatives of every output at its score. */
+export type Gradients = (scores: readonly Float64Array[], pairs: readonly GradientPair[], round: number) => void;
 
 /** What boosting makes small, as the library that names it defines it. Scores are what the trees add up, before the link. */
 export interface Objective {
@@ -33,9 +39,10 @@ export type RowDerivatives = (score: number, y: number, out: Float64Array) => vo
 /** Derivatives row by row, times the weights; `row` leaves gradient and hessian in `out`. */
 export function rowwise({ y, weight }: Target, row: RowDerivatives): Gradients {
   const out = new Float64Array(2);
-  return (score, gradient, hessian) => {
+  return ([score], [pair]) => {
+    const { gradient, hessian } = pair!;
     for (let i = 0; i < y.length; i++) {
-      row(score[i]!, y[i]!, out);
+      row(score![i]!, y[i]!, out);
       const w = weight === null ? 1 : weight[i]!;
       gradient[i] = out[0]! * w;
       hessian[i] = out[1]! * w;

@@ -14,19 +14,19 @@ export function classShares({ y, weight }: Target, K: number): Float64Array {
 
 /** Derivatives of the log loss of K classes; hessians are p (1 − p) times `factor`, at least `least`. */
 function softmax({ y, weight }: Target, K: number, factor: number, least: number): Objective['gradients'] {
-  const n = y.length;
   const p = new Float64Array(K);
-  return (score, gradient, hessian) => {
-    for (let i = 0; i < n; i++) {
-      let top = score[i]!;
-      for (let k = 1; k < K; k++) top = Math.max(top, score[k * n + i]!);
+  return (scores, pairs) => {
+    for (let i = 0; i < y.length; i++) {
+      let top = scores[0]![i]!;
+      for (let k = 1; k < K; k++) top = Math.max(top, scores[k]![i]!);
       let sum = 0;
-      for (let k = 0; k < K; k++) sum += p[k] = Math.exp(score[k * n + i]! - top);
+      for (let k = 0; k < K; k++) sum += p[k] = Math.exp(scores[k]![i]! - top);
       const w = weight === null ? 1 : weight[i]!;
       for (let k = 0; k < K; k++) {
         const share = p[k]! / sum;
-        gradient[k * n + i] = (y[i] === k ? share - 1 : share) * w;
-        hessian[k * n + i] = Math.max(factor * share * (1 - share) * w, least);
+        const { gradient, hessian } = pairs[k]!;
+        gradient[i] = (y[i] === k ? share - 1 : share) * w;
+        hessian[i] = Math.max(factor * share * (1 - share) * w, least);
       }
     }
   };

@@ -3,6 +3,7 @@ import { StudioError } from '../../core/errors.ts';
 import { absoluteError } from './absolute-error.ts';
 import { gamma } from './gamma.ts';
 import { xgboostLogistic } from './logistic.ts';
+import type { XgboostObjective } from './names.ts';
 import type { Objective, Target } from './objective.ts';
 import { xgboostPercentile } from './percentiles.ts';
 import { poisson } from './poisson.ts';
@@ -24,10 +25,6 @@ export interface XgboostObjectiveOptions {
   readonly maxDeltaStep: number;
   readonly lambda: LambdaOptions;
 }
-
-export const XGBOOST_REGRESSION = ['reg:squarederror', 'reg:absoluteerror', 'reg:pseudohubererror', 'reg:quantileerror', 'reg:squaredlogerror', 'count:poisson', 'reg:gamma', 'reg:tweedie'] as const;
-export const XGBOOST_RANKING = ['rank:ndcg', 'rank:map', 'rank:pairwise'] as const;
-export type XgboostObjective = (typeof XGBOOST_REGRESSION)[number] | (typeof XGBOOST_RANKING)[number] | 'binary:logistic' | 'multi:softprob';
 
 /** The objective of that name for these rows, as XGBoost 3 defines it. Throws StudioError('data') where the targets do not suit it. */
 export function xgboostObjective(name: XgboostObjective, data: Dataset, options: XgboostObjectiveOptions): Objective {

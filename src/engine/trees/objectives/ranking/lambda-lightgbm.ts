@@ -1,5 +1,5 @@
 import { checkLabels } from '../labels.ts';
-import type { Objective, Target } from '../objective.ts';
+import type { GradientPair, Objective, Target } from '../objective.ts';
 import { bestDcg, byFalling, discounts, type Queries } from './queries.ts';
 
 const BINS = 1024 * 1024;
@@ -22,7 +22,7 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
   const share = steppedSigmoid(sigmoid);
   const near = Math.fround(0.01);
 
-  const one = (rows: Int32Array, score: Float64Array, gradient: Float64Array, hessian: Float64Array): void => {
+  const one = (rows: Uint32Array, score: Float64Array, { gradient, hessian }: GradientPair): void => {
     const scores = Float64Array.from(rows, (row) => score[row]!);
     const labels = Float64Array.from(rows, (row) => y[row]!);
     const best = bestDcg(labels, truncation, true);
@@ -58,10 +58,10 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
   };
   return {
     name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
-    gradients: (score, gradient, hessian) => {
-      gradient.fill(0);
-      hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(queries.rows.subarray(queries.starts[q], queries.starts[q + 1]), score, gradient, hessian);
+    gradients: ([score], [pair]) => {
+      pair!.gradient.fill(0);
+      pair!.hessian.fill(0);
+      for (let q = 0; q < queries.count; q++) one(queries.rows.subarray(queries.starts[q], queries.starts[q + 1]), score!, pair!);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { checkLabels } from '../labels.ts';
-import type { Objective, Target } from '../objective.ts';
+import type { GradientPair, Objective, Target } from '../objective.ts';
 import { eachPair, type PairRule } from './pairs.ts';
 import { bestDcg, byFalling, discounts, gainOf, type Queries } from './queries.ts';
 
@@ -44,9 +44,12 @@ const meanAveragePrecision: Measure = (ranked) => {
   };
 };
 
-/** XGBoost's LambdaMART: `rank:ndcg`, `rank:map`, `rank:pairwise`. Weights are those of queries (the mean of their rows). */
-export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', metric: string, { y, weight }: Target, queries: Queries, options: LambdaOptions): Objective {
-  if (name === 'rank:map') checkLabels(y, name, (v) => v === 0 || v === 1, '0 or 1');
+/**
+ * XGBoost's LambdaMART: `rank:ndcg`, `rank:map`, `rank:pairwise`. Weights are those of queries (the mean of their rows). For
+ * `rank:map`, which the library refuses to do with grades, every row graded above zero is relevant.
+ */
+export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', metric: string, { y: grades, weight }: Target, queries: Queries, options: LambdaOptions): Objective {
+  const y = name === 'rank:map' ? grades.map((v) => (v > 0 ? 1 : 0)) : grades;
   if (name === 'rank:ndcg') checkLabels(y, name, (v) => v >= 0 && (!options.expGain || (Number.isInteger(v) && v <= 31)), options.expGain ? 'whole numbers from 0 to 31' : 'not negative');
   const measure = name === 'rank:ndcg' ? ndcg(options, queries.longest) : name === 'rank:map' ? meanAveragePrecision : pairwise;
   const own = Float64Array.from({ length: queries.count }, (_, q) => {
@@ -56,7 +59,7 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
   });
   const all = own.reduce((a, b) => a + b, 0);
 
-  const one = (q: number, score: Float64Array, gradient: Float64Array, hessian: Float64Array, round: number): void => {
+  const one = (q: number, score: Float64Array, { gradient, hessian }: GradientPair, round: number): void => {
     const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
     const scores = Float64Array.from(rows, (row) => score[row]!);
     const labels = Float64Array.from(rows, (row) => y[row]!);
@@ -93,10 +96,10 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
   };
   return {
     name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
-    gradients: (score, gradient, hessian, round) => {
-      gradient.fill(0);
-      hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(q, score, gradient, hessian, round);
+    gradients: ([score], [pair], round) => {
+      pair!.gradient.fill(0);
+      pair!.hessian.fill(0);
+      for (let q = 0; q < queries.count; q++) one(q, score!, pair!, round);
     },
   };
 }

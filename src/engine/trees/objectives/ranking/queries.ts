@@ -1,7 +1,7 @@
-/** Rows by query: query q has rows[starts[q]] … rows[starts[q + 1] − 1], in the order of the data. */
-export interface Queries {
-  readonly starts: Int32Array;
-  readonly rows: Int32Array;
+import * as rows from '../../../metrics/queries.ts';
+
+/** Rows by query, with what objectives ask besides. */
+export interface Queries extends rows.Queries {
   readonly count: number;
   /** Rows of the longest query. */
   readonly longest: number;
@@ -9,19 +9,12 @@ export interface Queries {
 
 /** `groups`: the query of every row; queries without rows are left out. */
 export function queriesOf(groups: Int32Array): Queries {
-  const sizes = new Map<number, number>();
-  for (const g of groups) sizes.set(g, (sizes.get(g) ?? 0) + 1);
-  const ids = [...sizes.keys()].sort((a, b) => a - b);
-  const starts = new Int32Array(ids.length + 1);
-  ids.forEach((id, q) => { starts[q + 1] = starts[q]! + sizes.get(id)!; });
-  const next = new Map(ids.map((id, q) => [id, starts[q]!]));
-  const rows = new Int32Array(groups.length);
-  groups.forEach((g, row) => {
-    const at = next.get(g)!;
-    rows[at] = row;
-    next.set(g, at + 1);
-  });
-  return { starts, rows, count: ids.length, longest: Math.max(0, ...sizes.values()) };
+  const queries = rows.queriesOf(groups);
+  const { starts } = queries;
+  const count = starts.length - 1;
+  let longest = 0;
+  for (let q = 0; q < count; q++) longest = Math.max(longest, starts[q + 1]! - starts[q]!);
+  return { ...queries, count, longest };
 }
 
 /** Places 0 … values.length − 1 by falling value, equal ones in the order given. */

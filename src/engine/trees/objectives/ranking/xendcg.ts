@@ -1,5 +1,5 @@
 import { checkLabels } from '../labels.ts';
-import type { Objective, Target } from '../objective.ts';
+import type { GradientPair, Objective, Target } from '../objective.ts';
 import type { Queries } from './queries.ts';
 
 const A = 214_013;
@@ -19,7 +19,7 @@ function skip(seed: number, steps: number): number {
 export function xendcg(name: string, metric: string, { y, weight }: Target, queries: Queries, seed: number): Objective {
   checkLabels(y, name, (v) => Number.isInteger(v) && v >= 0 && v <= 30, 'whole numbers from 0 to 30');
 
-  const one = (q: number, score: Float64Array, gradient: Float64Array, hessian: Float64Array, round: number): void => {
+  const one = (q: number, score: Float64Array, { gradient, hessian }: GradientPair, round: number): void => {
     const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
     const n = rows.length;
     if (n <= 1) return;
@@ -57,10 +57,10 @@ export function xendcg(name: string, metric: string, { y, weight }: Target, quer
   };
   return {
     name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
-    gradients: (score, gradient, hessian, round) => {
-      gradient.fill(0);
-      hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(q, score, gradient, hessian, round);
+    gradients: ([score], [pair], round) => {
+      pair!.gradient.fill(0);
+      pair!.hessian.fill(0);
+      for (let q = 0; q < queries.count; q++) one(q, score!, pair!, round);
     },
   };
 }

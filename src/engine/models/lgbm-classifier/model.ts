@@ -1,0 +1,20 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedClass, boostedLower, boostedProba, boostedTrees, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
+import { lgbmClassifier } from './meta.ts';
+
+/** LightGBM's leaf-wise boosting. */
+export const lgbmClassifierModel = defineAlgorithm<typeof lgbmClassifier, BoostedState>(lgbmClassifier, {
+  fit(train, params, ctx) {
+    const two = train.task === 'binary';
+    // As LGBMClassifier: "binary" with three classes or more is "multiclass".
+    const name = two ? params.objective ?? 'binary' : params.objective === 'multiclassova' ? 'multiclassova' : 'multiclass';
+    const before = treesBefore(ctx.warmStart, train.X, train.classes, lgbmClassifier);
+    const extra = two ? { ...params, balance: params.classWeight === 'balanced' } : { balance: params.classWeight === 'balanced', isUnbalance: params.isUnbalance };
+    return fitBoosted(lightgbmPlan(train, name, params, extra, before, lgbmClassifier, ctx), ctx);
+  },
+  predict: (state, X) => boostedClass(state, X, lgbmClassifier),
+  predictProba: (state, X) => boostedProba(state, X, lgbmClassifier),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

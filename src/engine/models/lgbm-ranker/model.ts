@@ -1,0 +1,15 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
+import { lgbmRanker } from './meta.ts';
+
+/** LightGBM's LambdaMART. */
+export const lgbmRankerModel = defineAlgorithm<typeof lgbmRanker, BoostedState>(lgbmRanker, {
+  fit(train, params, ctx) {
+    const before = treesBefore(ctx.warmStart, train.X, null, lgbmRanker);
+    return fitBoosted(lightgbmPlan(train, params.objective, params, { ranking: params }, before, lgbmRanker, ctx), ctx);
+  },
+  predict: (state, X) => boostedValue(state, X, lgbmRanker),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

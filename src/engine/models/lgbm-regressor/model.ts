@@ -1,0 +1,15 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
+import { lgbmRegressor } from './meta.ts';
+
+/** LightGBM's leaf-wise boosting. */
+export const lgbmRegressorModel = defineAlgorithm<typeof lgbmRegressor, BoostedState>(lgbmRegressor, {
+  fit(train, params, ctx) {
+    const before = treesBefore(ctx.warmStart, train.X, null, lgbmRegressor);
+    return fitBoosted(lightgbmPlan(train, params.objective, params, params, before, lgbmRegressor, ctx), ctx);
+  },
+  predict: (state, X) => boostedValue(state, X, lgbmRegressor),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

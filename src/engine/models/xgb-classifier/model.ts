@@ -1,0 +1,17 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedClass, boostedLower, boostedProba, boostedTrees, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostPlan } from '../../trees/xgboost/plan.ts';
+import { xgbClassifier } from './meta.ts';
+
+/** XGBoost's histogram method. */
+export const xgbClassifierModel = defineAlgorithm<typeof xgbClassifier, BoostedState>(xgbClassifier, {
+  fit(train, params, ctx) {
+    const name = train.task === 'binary' ? params.objective : 'multi:softprob';
+    const before = treesBefore(ctx.warmStart, train.X, train.classes, xgbClassifier);
+    return fitBoosted(xgboostPlan(train, name, params, { scalePosWeight: params.scalePosWeight }, before, xgbClassifier, ctx), ctx);
+  },
+  predict: (state, X) => boostedClass(state, X, xgbClassifier),
+  predictProba: (state, X) => boostedProba(state, X, xgbClassifier),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

@@ -1,0 +1,15 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostPlan } from '../../trees/xgboost/plan.ts';
+import { xgbRanker } from './meta.ts';
+
+/** XGBoost's LambdaMART. */
+export const xgbRankerModel = defineAlgorithm<typeof xgbRanker, BoostedState>(xgbRanker, {
+  fit(train, params, ctx) {
+    const before = treesBefore(ctx.warmStart, train.X, null, xgbRanker);
+    return fitBoosted(xgboostPlan(train, params.objective, params, { ranking: params }, before, xgbRanker, ctx), ctx);
+  },
+  predict: (state, X) => boostedValue(state, X, xgbRanker),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

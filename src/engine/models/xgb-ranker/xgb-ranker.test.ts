@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { quietContext } from '../../core/context.ts';
+import { resolveParams } from '../../core/params.ts';
+import { columnsOf, datasetOf, type ReferenceNode, type ReferenceSet, treesDifference } from '../../trees/boosting/same-trees.test-data.ts';
+import { xgboostParams } from '../../trees/xgboost/reference.test-data.ts';
+import { xgbRanker } from './meta.ts';
+import { xgbRankerModel } from './model.ts';
+import reference from './reference.json' with { type: 'json' };
+
+const sets = reference.sets as unknown as Readonly<Record<string, ReferenceSet>>;
+
+describe('XGBRanker equals XGBoost', () => {
+  it.each(reference.cases)('on $set with $params, weighted: $weighted', async ({ set, params, weighted, rounds, long, trees, predictions }) => {
+    const data = datasetOf(sets[set]!, 'ranking', weighted);
+    const grown = async (nEstimators: number) =>
+      xgbRankerModel.fit(data, resolveParams(xgbRanker.params, { ...xgboostParams(params, columnsOf(sets[set]!)), nEstimators }, 'test'), quietContext());
+    expect(treesDifference((await grown(rounds)).ensemble, trees as unknown as readonly (readonly ReferenceNode[])[], 'below')).toBeNull();
+    const said = await xgbRankerModel.predict(await grown(long), data.X, quietContext());
+    const apart = predictions.map((v, i) => Math.abs(said[i]! - v) / Math.max(1, Math.abs(v)));
+    // The library takes sigmoids of score differences in single precision: far apart, they lose most of their digits.
+    expect(Math.max(...apart)).toBeLessThan(1e-4);
+  });
+});

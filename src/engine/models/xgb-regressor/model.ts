@@ -1,0 +1,15 @@
+import { defineAlgorithm } from '../../core/algorithm.ts';
+import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostPlan } from '../../trees/xgboost/plan.ts';
+import { xgbRegressor } from './meta.ts';
+
+/** XGBoost's histogram method. */
+export const xgbRegressorModel = defineAlgorithm<typeof xgbRegressor, BoostedState>(xgbRegressor, {
+  fit(train, params, ctx) {
+    const before = treesBefore(ctx.warmStart, train.X, null, xgbRegressor);
+    return fitBoosted(xgboostPlan(train, params.objective, params, params, before, xgbRegressor, ctx), ctx);
+  },
+  predict: (state, X) => boostedValue(state, X, xgbRegressor),
+  lower: boostedLower,
+  trees: boostedTrees,
+});

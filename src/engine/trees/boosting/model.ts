@@ -1,0 +1,99 @@
+import type { Matrix } from '../../../frame/matrix.ts';
+import type { Meta } from '../../core/algorithm.ts';
+import type { FitContext } from '../../core/context.ts';
+import { StudioError } from '../../core/errors.ts';
+import type { Plain } from '../../core/plain.ts';
+import { checkPredictInput } from '../../core/validate.ts';
+import { attr, type GraphBuilder, type LoweredModel, type ValueName } from '../../export/graph.ts';
+import { argmaxRows } from '../../math/softmax.ts';
+import { openBackend } from '../../kernels/open.ts';
+import { treeKernels } from '../../kernels/trees.ts';
+import { bin } from '../bins/bin.ts';
+import type { TreeEnsemble } from '../ensemble.ts';
+import { createGrower } from '../grow/create-grower.ts';
+import { predictMemory } from '../grow/layout.ts';
+import { lowerTrees } from '../lower.ts';
+import { predictTrees } from '../predict.ts';
+import { boost, outputOf } from './boost.ts';
+import type { BoostHistory } from './checkpoint.ts';
+import type { BoostPlan } from './plan.ts';
+import { ensembleOf, joined } from './to-ensemble.ts';
+
+/** What a boosted model has learned. */
+export type BoostedState = {
+  readonly classes: readonly string[] | null;
+  readonly ensemble: TreeEnsemble;
+  readonly training: {
+    readonly rounds: number;
+    /** Counted from 1; 0 without rows held out. */
+    readonly bestRound: number;
+    readonly stopped: string;
+    readonly history: BoostHistory;
+  };
+};
+
+/** The trees to go on from, where the context gives a model of the same columns and classes. */
+export function treesBefore(given: Plain | undefined, X: Matrix, classes: readonly string[] | null, meta: Meta): TreeEnsemble | null {
+  if (given === undefined || given === null) return null;
+  const { ensemble, classes: known } = given as unknown as BoostedState;
+  checkPredictInput(ensemble.columns, X, meta);
+  if (JSON.stringify(known) !== JSON.stringify(classes)) throw new StudioError('data', `The model to go on from tells ${known?.join(', ') ?? 'values'} apart, these rows ${classes?.join(', ') ?? 'values'}. Train anew.`, { algorithm: meta.type });
+  if (ensemble.combine === 'mean') throw new StudioError('unsupported', 'A random forest cannot be trained further. Train anew with more trees.', { algorithm: meta.type });
+  return ensemble;
+}
+
+/** Bins the rows, boosts, and puts the trees that are kept into one ensemble. */
+export async function fitBoosted(plan: BoostPlan, ctx: FitContext): Promise<BoostedState> {
+  const { train, objective, rules } = plan;
+  const options = { outputs: objective.outputs, maxLeaves: Math.min(rules.maxLeaves, 2 ** Math.min(rules.maxDepth, 30), train.X.rows) };
+  const threads = ctx.threads?.count ?? 1;
+  const categories = (train.X.categories ?? []).reduce((n, names) => n + (names === null ? 0 : names.length + 64), 0);
+  const bytes = predictMemory({ rows: train.X.rows, features: train.X.columns.length, threads, categories, ...options, ...(plan.bins.sample === undefined ? {} : { sample: plan.bins.sample }) });
+  const backend = await openBackend([treeKernels], { bytes, threads: ctx.threads });
+  try {
+    const binned = await bin(train.X, plan.bins, backend, ctx);
+    const boosted = await boost(plan, createGrower(binned, options), ctx);
+    const { state, rounds, weights, bestRound, stopped } = boosted;
+    const kept = state.trees.slice(0, rounds * objective.outputs * plan.parallel);
+    const ensemble = ensembleOf(kept.map((tree, t) => ({ tree, output: outputOf(plan, t), weight: weights[t]! })), {
+      X: train.X, outputs: objective.outputs, base: objective.base, link: objective.link, combine: plan.forest ? 'mean' : 'sum', float32: binned.float32,
+    });
+    if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.round} of ${plan.rounds} rounds; the best ${rounds} were kept.`);
+    ctx.progress(plan.rounds, plan.rounds);
+    return { classes: train.classes, ensemble: plan.before === null ? ensemble : joined(plan.before, ensemble), training: { rounds, bestRound, stopped, history: state.history } };
+  } finally {
+    backend.close();
+  }
+}
+
+/** rows × classes, rows summing to one. */
+export function boostedProba({ ensemble, classes }: BoostedState, X: Matrix, meta: Meta): Matrix {
+  checkPredictInput(ensemble.columns, X, meta);
+  const said = predictTrees({ ensemble, origins: [] }, X);
+  const K = classes!.length;
+  if (ensemble.outputs === 1) return { rows: X.rows, columns: classes!, values: Float64Array.from({ length: X.rows * K }, (_, at) => (at % K === 1 ? said[(at - 1) / K]! : 1 - said[at / K]!)) };
+  if (ensemble.link === 'logistic') {
+    // One question a class: the answers are made to sum to one.
+    for (let from = 0; from < said.length; from += K) {
+      const sum = said.subarray(from, from + K).reduce((a, b) => a + b, 0);
+      for (let k = 0; k < K; k++) said[from + k]! /= sum;
+    }
+  }
+  return { rows: X.rows, columns: classes!, values: said };
+}
+
+export const boostedClass = (state: BoostedState, X: Matrix, meta: Meta): Float64Array => argmaxRows(boostedProba(state, X, meta).values, state.classes!.length);
+
+export function boostedValue({ ensemble }: BoostedState, X: Matrix, meta: Meta): Float64Array {
+  checkPredictInput(ensemble.columns, X, meta);
+  return predictTrees({ ensemble, origins: [] }, X);
+}
+
+export const boostedTrees = ({ ensemble }: BoostedState) => ({ ensemble, origins: ensemble.columns.map((_, j) => [j]) });
+
+export function boostedLower({ ensemble, classes }: BoostedState, graph: GraphBuilder, x: ValueName): LoweredModel {
+  const lowered = lowerTrees(ensemble, classes === null ? 'regression' : 'multiclass', graph, x);
+  if (ensemble.link !== 'logistic' || ensemble.outputs === 1) return lowered;
+  const sum = graph.op('ReduceSum', [lowered.value, graph.int64s('axes', [1])], { keepdims: attr.int(1) });
+  return { kind: 'probabilities', value: graph.op('Div', [lowered.value, sum]) };
+}
