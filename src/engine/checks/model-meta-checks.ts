@@ -14,6 +14,9 @@ export function* metaChecks(model: AnyAlgorithm): Generator<ModelCheck> {
     assert(model.summary.length > 20 && model.summary.endsWith('.'), 'the summary is no sentence');
     assert(model.tags.tasks.length > 0, 'it has no task');
   } };
+  for (const [intent, params] of Object.entries(model.intents ?? {})) {
+    yield { id: 'intents', says: `what it takes for "${intent}" satisfies its own schema`, run: () => void resolveParams(model.params, params, model.type) };
+  }
   yield { id: 'unknown-param', says: 'it refuses a parameter it does not have', run: async () => {
     await assertRefuses(() => resolveParams(model.params, { noSuchThing: 1 }, model.type), '"noSuchThing"');
   } };

@@ -30,6 +30,9 @@ export interface Tags {
   readonly linear: boolean;
 }
 
+/** A first answer in seconds, a good one, or the best that patience buys. */
+export type Intent = 'quick' | 'balanced' | 'thorough';
+
 /** What the page may know of an algorithm: names, tags, parameters. Plain data, so it can be posted and printed. */
 export interface Meta<P extends ParamSchema = ParamSchema> {
   /** Kebab-case; names the folder, the study's entries and the command line's `--models`. */
@@ -43,6 +46,8 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
   readonly summary: string;
   readonly tags: Tags;
   readonly params: P;
+  /** Parameters for what a person wants, where the defaults are one answer among several: the form offers these first. */
+  readonly intents?: Readonly<Record<Intent, ParamValues>>;
   /** Contract checks this algorithm is excused from, each with its reason. */
   readonly waives?: Readonly<Record<string, string>>;
   /** Parameters under which the contract suite trains this algorithm, where its defaults would take too long on toy data. */

@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice, nullable, text } from '../../core/params.ts';
-import { boostParams } from '../../trees/catboost/params.ts';
+import { boostIntents, boostParams } from '../../trees/catboost/params.ts';
 
 export const catBoostClassifier = defineMeta({
   type: 'cat-boost-classifier',
@@ -15,6 +15,7 @@ export const catBoostClassifier = defineMeta({
     classWeights: text('', { advanced: true, help: 'How much each class counts, such as "no: 1, yes: 3". Classes that are not named count 1.' }),
     ...boostParams,
   },
+  intents: boostIntents,
   checkWith: { iterations: 8, depth: 3, bootstrapType: 'No', randomStrength: 0 },
   waives: {
     'category-row-order': 'A category counts by the rows before it in a random order, as in CatBoost: another order of the rows, another model.',

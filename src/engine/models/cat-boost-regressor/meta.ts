@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice, float } from '../../core/params.ts';
-import { boostParams } from '../../trees/catboost/params.ts';
+import { boostIntents, boostParams } from '../../trees/catboost/params.ts';
 
 export const catBoostRegressor = defineMeta({
   type: 'cat-boost-regressor',
@@ -17,6 +17,7 @@ export const catBoostRegressor = defineMeta({
     q: float(2, { min: 1, max: 10, when: { lossFunction: ['Lq'] }, python: null, help: 'Errors count by this power.' }),
     ...boostParams,
   },
+  intents: boostIntents,
   checkWith: { iterations: 8, depth: 3, bootstrapType: 'No', randomStrength: 0 },
   waives: {
     'category-row-order': 'A category counts by the rows before it in a random order, as in CatBoost: another order of the rows, another model.',

@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { float, int } from '../../core/params.ts';
-import { ebmCheckWith, ebmParams, ebmWaives } from '../../trees/ebm/params.ts';
+import { ebmCheckWith, ebmIntents, ebmParams, ebmWaives } from '../../trees/ebm/params.ts';
 
 export const explainableBoostingRegressor = defineMeta({
   type: 'explainable-boosting-regressor',
@@ -16,6 +16,7 @@ export const explainableBoostingRegressor = defineMeta({
     interactionSmoothingRounds: int(100, { min: 0, advanced: true, help: 'The same for pairs.' }),
     minHessian: float(0, { min: 0, advanced: true, help: 'Sum of hessians a leaf must hold at least.' }),
   },
+  intents: ebmIntents,
   waives: ebmWaives,
   checkWith: ebmCheckWith,
 });

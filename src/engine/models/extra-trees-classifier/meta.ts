@@ -1,7 +1,7 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice } from '../../core/params.ts';
 import { CLASS_CRITERIA } from '../../tree/criteria.ts';
-import { forestParams } from '../../trees/forest/params.ts';
+import { forestIntents, forestParams } from '../../trees/forest/params.ts';
 import { maxFeaturesParams } from '../../trees/max-features.ts';
 
 export const extraTreesClassifier = defineMeta({
@@ -17,5 +17,6 @@ export const extraTreesClassifier = defineMeta({
     ...forestParams(false),
     classWeight: choice('none', ['none', 'balanced', 'balanced_subsample'], { help: 'Balanced lets rare classes count as much as common ones; balanced_subsample weighs them anew in every tree.' }),
   },
+  intents: forestIntents,
   checkWith: { nEstimators: 8 },
 });

@@ -1,7 +1,7 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice } from '../../core/params.ts';
 import { VALUE_CRITERIA } from '../../tree/criteria.ts';
-import { forestParams } from '../../trees/forest/params.ts';
+import { forestIntents, forestParams } from '../../trees/forest/params.ts';
 import { maxFeaturesParams } from '../../trees/max-features.ts';
 
 export const extraTreesRegressor = defineMeta({
@@ -16,5 +16,6 @@ export const extraTreesRegressor = defineMeta({
     ...maxFeaturesParams('all'),
     ...forestParams(false),
   },
+  intents: forestIntents,
   checkWith: { nEstimators: 8 },
 });

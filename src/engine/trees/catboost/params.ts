@@ -37,3 +37,10 @@ export const boostParams = {
   evalFraction: float(0, { min: 0, below: 1, help: 'Share of the rows that is held out to watch the training, where no validation rows are given.' }),
   boostFromAverage: nullable(bool(true, { advanced: true, help: 'Start from the best constant instead of zero. Empty: what suits the loss.' })),
 } as const;
+
+/** Small steps need many trees; where rows are held out, the best number of them is kept. */
+export const boostIntents = {
+  quick: { iterations: 100, learningRate: 0.2, depth: 4, boostingType: 'Plain' },
+  balanced: { iterations: 500, learningRate: 0.08, odWait: 50 },
+  thorough: { iterations: 3000, learningRate: 0.02, depth: 8, odWait: 200 },
+} as const;

@@ -32,3 +32,10 @@ export const ebmWaives = {
 
 /** Few bags and rounds: toy data need no more. */
 export const ebmCheckWith = { outerBags: 2, maxRounds: 25, smoothingRounds: 5, interactionSmoothingRounds: 5, learningRate: 0.1, maxBins: 64, maxInteractionBins: 12, interactions: '1' } as const;
+
+/** More bags and pairs take longer and give steadier shapes. */
+export const ebmIntents = {
+  quick: { outerBags: 4, interactions: '0', maxBins: 256 },
+  balanced: { outerBags: 8, interactions: '1x' },
+  thorough: { outerBags: 25, interactions: '3x' },
+} as const;

@@ -11,3 +11,10 @@ export const forestParams = <const B extends boolean>(bootstrap: B) => ({
 });
 
 export type ForestParams = ParamsOf<ReturnType<typeof forestParams>>;
+
+/** More trees never harm; they take longer. */
+export const forestIntents = {
+  quick: { nEstimators: 30, minSamplesLeaf: 2 },
+  balanced: { nEstimators: 300 },
+  thorough: { nEstimators: 1000 },
+} as const;

@@ -2,12 +2,12 @@ import { ActionIcon, NumberInput, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { labelOf } from '../../form/logic.ts';
-import { SchemaForm } from '../../form/SchemaForm.tsx';
 import { Hint } from '../../kit/Hint.tsx';
 import { changedParams, metaOf, paramText } from '../runs/labels.ts';
 import { RunState } from '../runs/RunState.tsx';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { changeModel, duplicateModel, removeModel } from './edits.ts';
+import { ModelForm } from './ModelForm.tsx';
 
 interface Props {
   readonly entry: StudyRun;
@@ -37,7 +37,7 @@ export function StudyModel({ entry: { spec, label, run }, open, onToggle }: Prop
       {open ? (
         <div className="tl-model-body">
           {meta ? (
-            <SchemaForm schema={meta.params} values={spec.params} columns={columns ?? []} idPrefix={`model-${spec.id}`} onChange={(params) => actions.edit(`Change ${label}`, changeModel(spec.id, { params }))} />
+            <ModelForm meta={meta} params={spec.params} columns={columns ?? []} idPrefix={`model-${spec.id}`} onChange={(params) => actions.edit(`Change ${label}`, changeModel(spec.id, { params }))} />
           ) : <p className="tl-dim">{`This version of Tablab has no “${spec.type}”. Remove it, or open the study in the version that made it.`}</p>}
           <div className="tl-field tl-model-seed">
             <span className="tl-field-label"><Hint text="Number that all chance in this training starts from: the same seed gives the same model.">Seed</Hint></span>
