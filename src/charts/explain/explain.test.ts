@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { explainStories } from '../stories/explain.ts';
-import { exampleShap } from '../stories/example-explanations.ts';
+import { exampleInteractions, exampleShap } from '../stories/example-explanations.ts';
 import { directionSentence, swarmOffsets } from './beeswarm.ts';
 import { dependenceFigure } from './dependence.ts';
+import { forcesFigure } from './forces.ts';
+import { strongestPartner } from './interactions.ts';
 import { byStrength, cellText, effects, type Explained, meanEffects, ranks } from './shap-values.ts';
 import { waterfallFigure } from './waterfall.ts';
 
@@ -62,6 +64,24 @@ test.each([12, 2])('a waterfall with room for %d steps ends at what the model sa
     expect(starts[0]).toBe(shap.base[1]);
     expect(starts.at(-1)! + steps.at(-1)!).toBeCloseTo(shap.predicted[shap.rows.length + row]!, 10);
   }
+});
+
+test('forces meet at what the model says, and reach from there by what they add', () => {
+  for (let row = 0; row < 10; row++) {
+    const [up, down] = forcesFigure(shap, 1, row).data as readonly { readonly base: readonly number[]; readonly x: readonly number[] }[];
+    const says = shap.predicted[shap.rows.length + row]!;
+    const sum = (side: readonly number[]): number => side.reduce((a, b) => a + b, 0);
+    up!.base.forEach((start, i) => expect(start + sum(up!.x.slice(0, i + 1))).toBeCloseTo(says, 10));
+    down!.base.forEach((start, i) => expect(start - sum(down!.x.slice(0, i))).toBeCloseTo(says, 10));
+    expect(shap.base[1]! + sum(up!.x) - sum(down!.x)).toBeCloseTo(says, 10);
+  }
+});
+
+test('a column’s partner is the one it acts together with most', () => {
+  const together = exampleInteractions();
+  expect(strongestPartner(together, 1, 0)).toBe(1);
+  expect(strongestPartner(together, 1, 2)).toBe(1);
+  expect(strongestPartner(shap, 1, 0)).toBeNull();
 });
 
 describe('stories', () => {

@@ -1,5 +1,5 @@
 import { mulberry32, normal } from '../../engine/core/random.ts';
-import type { PermutationImportance, ShapExplanation } from '../../engine/explainers/explanation.ts';
+import type { PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../../engine/explainers/explanation.ts';
 
 export const examplePermutation: PermutationImportance = {
   kind: 'permutation',
@@ -27,3 +27,32 @@ export function exampleShap(rows = 60, seed = 9): ShapExplanation {
   const predicted = Float64Array.from([-1, 1].flatMap((sign, o) => gentoo.map((r) => base[o]! + sign * r.reduce((a, b) => a + b, 0))));
   return { kind: 'shap', method: 'kernel', space: 'probability', columns, outputs, rows: Uint32Array.from({ length: rows }, (_, i) => 3 * i), values, base, predicted, cells: [flipper, island, mass] };
 }
+
+/** Flipper and island act together, mass does not. */
+export const exampleInteractions = (): ShapExplanation => {
+  const one = [0.1, 0.03, 0.001, 0.03, 0.06, 0.002, 0.001, 0.002, 0.02];
+  return { ...exampleShap(), interactions: Float64Array.from([...one, ...one]) };
+};
+
+export const exampleImportance: TreeImportance = {
+  kind: 'tree-importance',
+  columns: ['island', 'flipper_length_mm', 'noise'],
+  trees: 100,
+  measures: [
+    { name: 'gain', measure: 'meanGain', values: Float64Array.of(12, 30, 0), low: Float64Array.of(9, 24, 0), high: Float64Array.of(15, 37, 0) },
+    { name: 'weight', measure: 'splits', values: Float64Array.of(80, 210, 0), low: Float64Array.of(71, 190, 0), high: Float64Array.of(90, 233, 0) },
+  ],
+};
+
+/** Ten rows' lines about an S. */
+export function exampleDependence(): PartialDependence {
+  const grid = Float64Array.from({ length: 12 }, (_, i) => 180 + 4 * i);
+  const lines = Float64Array.from({ length: 120 }, (_, at) => 1 / (1 + Math.exp(-(at % 12 - 4 - Math.floor(at / 12) / 3))));
+  const mean = Float64Array.from(grid, (_, g) => Array.from({ length: 10 }, (__, i) => lines[i * 12 + g]!).reduce((a, b) => a + b, 0) / 10);
+  return { kind: 'partial-dependence', method: 'brute', space: 'probability', columns: ['flipper_length_mm'], grids: [grid], outputs: ['Gentoo'], mean, lines, rows: 10, deciles: [Float64Array.from({ length: 9 }, (_, i) => 186 + 4 * i)] };
+}
+
+export const exampleMap: PartialDependence = {
+  kind: 'partial-dependence', method: 'trees', space: 'log-odds', columns: ['flipper_length_mm', 'island'], grids: [Float64Array.of(180, 200, 220), ['Biscoe', 'Dream']],
+  outputs: ['Gentoo'], mean: Float64Array.of(-3, -4, 0.5, -2, 3, 1), lines: new Float64Array(0), rows: 0, deciles: [Float64Array.of(185, 190, 195), new Float64Array(0)],
+};

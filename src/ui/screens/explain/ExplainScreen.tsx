@@ -5,6 +5,9 @@ import { RunPicker } from '../runs/RunPicker.tsx';
 import '../runs/runs.css';
 import { useSelectedRun } from '../runs/use-study-runs.ts';
 import './explain.css';
+import { ByBuild } from './ByBuild.tsx';
+import { Changing } from './Changing.tsx';
+import { isTree } from '../runs/labels.ts';
 import { Permutation } from './Permutation.tsx';
 import { ReportButton } from './ReportButton.tsx';
 import { Shap } from './Shap.tsx';
@@ -26,7 +29,9 @@ export default function ExplainScreen() {
     >
       {run.baseline ? <Note>{`${run.label} is a baseline: it gives the same answer whatever the cells say, so nothing matters to it. Choose another model.`}</Note> : null}
       {run.summary.task === 'unsupervised' ? null : <Permutation key={`p${run.key}`} run={run} />}
+      {isTree(run.summary.model.type) ? <ByBuild key={`b${run.key}`} run={run} /> : null}
       <Shap key={run.key} run={run} />
+      <Changing key={`c${run.key}`} run={run} />
     </Screen>
   );
 }

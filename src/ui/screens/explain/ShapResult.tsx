@@ -2,6 +2,7 @@ import { SegmentedControl, Select } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { beeswarmFigure, beeswarmHeight } from '../../../charts/explain/beeswarm.ts';
 import { barsHeight, shapBarsFigure } from '../../../charts/explain/importance.ts';
+import { interactionsFigure } from '../../../charts/explain/interactions.ts';
 import { pixelFigure } from '../../../charts/explain/pixels.ts';
 import { byStrength, type Explained, meanEffects } from '../../../charts/explain/shap-values.ts';
 import type { ShapExplanation } from '../../../engine/explainers/explanation.ts';
@@ -17,7 +18,7 @@ const spaceWords = {
   log: 'Effects are in logarithms: 0.7 about doubles the prediction, −0.7 halves it.',
 } as const;
 
-/** All four views of one explanation; the class in focus is that of Evaluate. */
+/** All views of one explanation; the class in focus is that of Evaluate. */
 export function ShapResult({ runKey, shap: kept }: { readonly runKey: string; readonly shap: ShapExplanation }) {
   const { actions } = useApp();
   const focus = useSession((s) => s.focusClass);
@@ -34,6 +35,7 @@ export function ShapResult({ runKey, shap: kept }: { readonly runKey: string; re
   const image = useStudy((s) => s.data?.image ?? null);
   const picture = useMemo(() => (image !== null && image.width * image.height * image.channels === shap.columns.length ? pixelFigure(meanEffects(shap, output), image, 'Where it looks: mean effect of every pixel', false) : null), [image, shap, output]);
   const order = useMemo(() => byStrength(meanEffects(shap, output)), [shap, output]);
+  const together = useMemo(() => (shap.interactions && shap.columns.length > 1 ? interactionsFigure(shap, output) : null), [shap, output]);
   return (
     <div className="tl-shap">
       <div className="tl-row">
@@ -46,6 +48,12 @@ export function ShapResult({ runKey, shap: kept }: { readonly runKey: string; re
         <Plot figure={swarm} height={Math.max(barsHeight(shap.columns.length, shown), beeswarmHeight(shap.columns.length, shown))} />
         <Dependence shap={shap} output={output} order={order} />
         <OneRow shap={shap} output={output} />
+        {together ? (
+          <div className="tl-shap-part">
+            <Plot figure={together} height={340} />
+            <p className="tl-dim">{together.summary}</p>
+          </div>
+        ) : null}
       </div>
     </div>
   );
