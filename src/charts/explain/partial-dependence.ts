@@ -3,7 +3,7 @@ import type { Figure } from '../figure.ts';
 import { REFERENCE_COLOR } from '../reference.ts';
 import { classColor } from '../theme.ts';
 import { sane, short } from '../words.ts';
-import { axisTitle } from './shap-values.ts';
+import { axisTitle, unit } from './shap-values.ts';
 
 /** Most single rows that are drawn. */
 const LINES = 100;
@@ -55,7 +55,7 @@ function curveFigure(pd: PartialDependence, output: number, dates: ReadonlySet<s
       showlegend: false,
     },
     title: `What changing ${pd.columns[0]!} does`,
-    summary: mean[low] === mean[high] ? `Setting ${pd.columns[0]!} changes nothing on average.` : `On average ${axisTitle(pd.space, name)} is lowest, ${sane(mean[low]!)}, at ${pd.columns[0]!} = ${at(low)} and highest, ${sane(mean[high]!)}, at ${at(high)}.`,
+    summary: mean[low] === mean[high] ? `Setting ${pd.columns[0]!} changes nothing on average.` : `On average ${unit(pd.space, name)} is lowest, ${sane(mean[low]!)}, at ${pd.columns[0]!} = ${at(low)} and highest, ${sane(mean[high]!)}, at ${at(high)}.`,
     table: [{ name: pd.columns[0]!, values: x }, { name, values: mean }],
   };
 }

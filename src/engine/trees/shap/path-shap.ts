@@ -37,11 +37,15 @@ export async function pathShap(e: TreeEnsemble, X: Matrix, { by, credit, twins =
   return { values, base, predicted: addedUp(values, base, N, p) };
 }
 
-/** outputs × rows: what the effects come to, which is the prediction. */
+/** outputs × rows: what the effects come to, which is the prediction; what is left of sums that cancel is 0. */
 export function addedUp(values: Float64Array, base: Float64Array, rows: number, columns: number): Float64Array {
   return Float64Array.from({ length: base.length * rows }, (_, at) => {
     let sum = base[Math.floor(at / rows)]!;
-    for (let j = 0; j < columns; j++) sum += values[at * columns + j]!;
-    return sum;
+    let size = Math.abs(sum);
+    for (let j = 0; j < columns; j++) {
+      sum += values[at * columns + j]!;
+      size += Math.abs(values[at * columns + j]!);
+    }
+    return Math.abs(sum) <= 1e-14 * size * (columns + 1) ? 0 : sum;
   });
 }

@@ -60,7 +60,7 @@ export function Shap({ run }: { readonly run: FinishedRun }) {
         <Select label="Explain at most" w={130} data={ROWS} value={maxRows} onChange={(v) => setRows(v)} />
         {compares ? <Select label="Compared with" w={120} data={BACKGROUND} value={background} onChange={(v) => setBackground(v)} /> : null}
         {method === 'tree-background' && meta?.tags.proba === true ? <Select label="Effects on" w={190} data={[{ value: 'raw', label: 'what the trees add up' }, { value: 'linked', label: 'probabilities' }]} value={scale} onChange={(v) => setScale(v ?? 'raw')} /> : null}
-        {method.startsWith('tree') ? <Switch className="tl-ask-wait" label="Which columns act together" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} /> : null}
+        {method.startsWith('tree') ? <Switch className="tl-ask-switch" label="Which columns act together" checked={together} onChange={(event) => setTogether(event.currentTarget.checked)} /> : null}
       </AskBar>
       {asked.fresh ? null : <QueryView state={asked.state} onCancel={asked.cancel} onRetry={asked.start}>{(shap) => <ShapResult runKey={run.key} shap={shap} />}</QueryView>}
     </Section>
