@@ -92,3 +92,54 @@ export const obliviousSplit: Kernel = ({ u8, i32 }, bins, border, oneHot, bit, l
     if (oneHot !== 0 ? bin === border : bin > border) i32[(leafOf >> 2) + row]! |= bit;
   }
 };
+
+/** Kinds of statistics, by number. */
+export const CTR_KINDS = ['Borders', 'Buckets', 'BinarizedTargetMeanValue', 'Counter'] as const;
+/** 32-bit words of a column in the block of obliviousCtrs: kind, border, steps, prior, shift, norm (the last four single). */
+export const CTR_WORDS = 6;
+
+const single = Math.fround;
+
+/**
+ * Ordered statistics of groups of rows, as bins (a byte a row): each row's from the rows before it in `order`. `classes`: a byte a row;
+ * `counts`: room for groups × (kinds + 1) integers; `block`: the number of columns, bytes between them, then CTR_WORDS each.
+ */
+export const obliviousCtrs: Kernel = ({ u8, i32, f32 }, ids, order, classes, rows, groups, kinds, counts, block, out) => {
+  const totals = counts >> 2;
+  const seen = totals + groups;
+  i32.fill(0, totals, seen + groups * kinds);
+  const columns = i32[block >> 2]!;
+  const stride = i32[(block >> 2) + 1]!;
+  for (let t = 0; t < rows; t++) {
+    const row = i32[(order >> 2) + t]!;
+    const id = i32[(ids >> 2) + row]!;
+    const total = i32[totals + id]!++;
+    const own = seen + id * kinds;
+    let [kind, border, good] = [-1, -1, 0];
+    for (let c = 0; c < columns; c++) {
+      const at = (block >> 2) + 2 + c * CTR_WORDS;
+      if (i32[at] === 3) continue;
+      if (i32[at] !== kind || i32[at + 1] !== border) {
+        [kind, border, good] = [i32[at]!, i32[at + 1]!, 0];
+        if (kind === 1) good = i32[own + border]!;
+        else if (kind === 0) for (let k = border + 1; k < kinds; k++) good += i32[own + k]!;
+        else for (let k = 1; k < kinds; k++) good += single(k / (kinds - 1)) * i32[own + k]!;
+      }
+      u8[out + c * stride + row] = ctrBin(good, total, f32[at + 3]!, f32[at + 4]!, f32[at + 5]!, f32[at + 2]!);
+    }
+    i32[own + u8[classes + row]!]!++;
+  }
+  for (let c = 0; c < columns; c++) {
+    const at = (block >> 2) + 2 + c * CTR_WORDS;
+    if (i32[at] !== 3) continue;
+    let most = 0;
+    i32.fill(0, totals, seen);
+    for (let row = 0; row < rows; row++) most = Math.max(most, ++i32[totals + i32[(ids >> 2) + row]!]!);
+    for (let row = 0; row < rows; row++) u8[out + c * stride + row] = ctrBin(i32[totals + i32[(ids >> 2) + row]!]!, most, f32[at + 3]!, f32[at + 4]!, f32[at + 5]!, f32[at + 2]!);
+  }
+};
+
+const ctrBin = (good: number, total: number, prior: number, shift: number, norm: number, steps: number): number => {
+  const ctr = single(single(single(good) + prior) / single(total + 1));
+  return single(single(single(ctr + shift) / norm) * steps);
+};

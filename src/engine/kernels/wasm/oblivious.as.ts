@@ -100,3 +100,63 @@ export function obliviousSplit(bins: usize, border: i32, oneHot: i32, bit: i32, 
     store<i32>(at, load<i32>(at) | (yes ? bit : 0));
   }
 }
+
+// @ts-ignore: decorator
+@inline
+function ctrBin(good: f32, total: i32, column: usize): u8 {
+  const ctr: f32 = (good + load<f32>(column, 12)) / <f32>(total + 1);
+  return <u8>(<i32>(((ctr + load<f32>(column, 16)) / load<f32>(column, 20)) * load<f32>(column, 8)));
+}
+
+const CTR_BYTES: usize = 24;
+
+export function obliviousCtrs(ids: usize, order: usize, classes: usize, rows: i32, groups: i32, kinds: i32, counts: usize, block: usize, out: usize): void {
+  const seen = counts + (<usize>groups << 2);
+  memory.fill(counts, 0, <usize>(groups * (kinds + 1)) << 2);
+  const columns = load<i32>(block);
+  const stride = <usize>load<i32>(block, 4);
+  const first = block + 8;
+  const last = first + <usize>columns * CTR_BYTES;
+  for (let t: usize = 0; t < <usize>rows; t++) {
+    const row = <usize>load<u32>(order + (t << 2));
+    const id = <usize>load<u32>(ids + (row << 2));
+    const totalAt = counts + (id << 2);
+    const total = load<i32>(totalAt);
+    store<i32>(totalAt, total + 1);
+    const own = seen + ((id * <usize>kinds) << 2);
+    let kind = -1;
+    let border = -1;
+    let good: f64 = 0;
+    let to = out + row;
+    for (let column = first; column < last; column += CTR_BYTES, to += stride) {
+      const k = load<i32>(column);
+      if (k == 3) continue;
+      if (k != kind || load<i32>(column, 4) != border) {
+        kind = k;
+        border = load<i32>(column, 4);
+        good = 0;
+        if (kind == 1) good = load<i32>(own + (<usize>border << 2));
+        else if (kind == 0) for (let c = border + 1; c < kinds; c++) good += load<i32>(own + (<usize>c << 2));
+        else for (let c = 1; c < kinds; c++) good += <f64><f32>(<f64>c / <f64>(kinds - 1)) * <f64>load<i32>(own + (<usize>c << 2));
+      }
+      store<u8>(to, ctrBin(<f32>good, total, column));
+    }
+    const mine = own + (<usize>load<u8>(classes + row) << 2);
+    store<i32>(mine, load<i32>(mine) + 1);
+  }
+  for (let column = first, to = out; column < last; column += CTR_BYTES, to += stride) {
+    if (load<i32>(column) != 3) continue;
+    memory.fill(counts, 0, <usize>groups << 2);
+    let most = 0;
+    for (let row: usize = 0; row < <usize>rows; row++) {
+      const at = counts + (<usize>load<u32>(ids + (row << 2)) << 2);
+      const total = load<i32>(at) + 1;
+      store<i32>(at, total);
+      most = max(most, total);
+    }
+    for (let row: usize = 0; row < <usize>rows; row++) {
+      const total = load<i32>(counts + (<usize>load<u32>(ids + (row << 2)) << 2));
+      store<u8>(to + row, ctrBin(<f32>total, most, column));
+    }
+  }
+}

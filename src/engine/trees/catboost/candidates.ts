@@ -65,28 +65,23 @@ export function* levelCandidates(source: CandidateSource, field: Field, splits: 
   const fixed = source.rsm < 1 ? source.fixed.filter(() => source.random() <= source.rsm) : source.fixed;
   const { ctrs } = field;
   const more = ctrs === null || splits.length === 0 || source.maxComplexity < 2 ? [] : combinations(field, splits, source);
-  const most = Math.max(1, ...fixed.map((c) => c.ctr?.groups ?? 1), ...more.map((p) => ctrs!.groups(p).groups));
+  const most = Math.max(1, ...fixed.map((c) => c.ctr?.groups ?? 1), ...more.map((p) => ctrs!.size(p)));
   const weightOf = ({ ctr }: Candidate): number => (ctr === null || source.used.has(ctr.key) ? 1 : (1 + ctr.groups / most) ** -source.modelSizeReg);
   if (fixed.length > 0) yield { candidates: fixed, weightOf };
   if (ctrs === null) return;
-  let batch: Candidate[] = [];
-  let projections = 0;
-  for (const projection of more) {
-    const columns = ctrs.columns(projection);
-    if (batch.length > 0 && (batch.length + columns.length > source.spare.length || projections === ctrs.slots)) {
-      yield { candidates: batch, weightOf };
-      [batch, projections] = [[], 0];
-    }
-    const stored = ctrs.get(fold, projection);
-    projections++;
-    columns.forEach(({ spec }, column) => {
+  const columns = more.length === 0 ? [] : ctrs.columns(more[0]!);
+  const together = Math.max(1, Math.min(ctrs.slots, Math.floor(source.spare.length / Math.max(1, columns.length))));
+  for (let from = 0; from < more.length; from += together) {
+    const projections = more.slice(from, from + together);
+    const stored = ctrs.getAll(fold, projections);
+    const candidates = projections.flatMap((projection, p) => columns.map(({ spec }, column): Candidate => {
       const { type, borders } = ctrs.specs(projection)[spec]!;
-      batch.push({
-        bins: stored.columns[column]!, buckets: borders + 1, oneHot: false, histogram: source.spare[batch.length]!, level: -1,
-        ctr: { key: `${type} ${keyOf(projection)}`, groups: stored.groups },
+      return {
+        bins: stored[p]!.columns[column]!, buckets: borders + 1, oneHot: false, histogram: source.spare[p * columns.length + column]!, level: -1,
+        ctr: { key: `${type} ${keyOf(projection)}`, groups: stored[p]!.groups },
         split: (border) => ({ kind: 'ctr', projection, column, border }),
-      });
-    });
+      };
+    }));
+    yield { candidates, weightOf };
   }
-  if (batch.length > 0) yield { candidates: batch, weightOf };
 }

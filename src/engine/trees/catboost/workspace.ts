@@ -5,10 +5,11 @@ import { openBackend } from '../../kernels/open.ts';
 import { oblivious } from '../../kernels/oblivious.ts';
 import type { Candidate, CandidateSource } from './candidates.ts';
 import type { CategoryColumn } from './category-columns.ts';
-import { CtrStore, type CtrStoreOptions, storeBytes } from './ctr-store.ts';
+import { CtrStore, type CtrStoreOptions, slotBytes, storeBytes } from './ctr-store.ts';
 import type { Field, Split } from './field.ts';
 import type { FloatColumn } from './float-columns.ts';
 import type { BoostOptions } from './options.ts';
+import { ctrColumns } from './online-ctr.ts';
 import { PAIR } from './part.ts';
 import { NOTHING, keyOf } from './projections.ts';
 
@@ -55,9 +56,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const folds = ctrs?.orders.length ?? 0;
   const histogramBytes = (buckets: number): number => allocated(buckets * PAIR * leaves * outputs);
   const ctrBuckets = (specs: CtrStoreOptions['simple']): number => Math.max(...specs.map((s) => s.borders)) + 1;
-  const slots = ctrs === null || boost.maxCtrComplexity < 2 ? 0 : Math.max(2, Math.min(96, Math.floor(SLOT_BUDGET / (rows * 4 + 1))));
-  const spare = slots > 0 ? SPARE : 0;
-  const simpleColumns = ctrs === null ? 0 : isOneHot.filter((one) => !one).length * Math.max(1, ctrs.simple.reduce((n, s) => n + s.priors.length * (s.type === 'Counter' || s.type === 'BinarizedTargetMeanValue' ? 1 : ctrs.target.count), 0));
+  const slots = ctrs === null || boost.maxCtrComplexity < 2 ? 0 : Math.max(2, Math.min(96, Math.floor(SLOT_BUDGET / slotBytes(rows, ctrColumns(ctrs.combined, ctrs.target.count).length, ctrs.target.count))));
+  const spare = slots > 0 ? Math.max(SPARE, ctrColumns(ctrs!.combined, ctrs!.target.count).length) : 0;
+  const simpleColumns = ctrs === null ? 0 : isOneHot.filter((one) => !one).length * ctrColumns(ctrs.simple, ctrs.target.count).length;
   const scratch = (floats.reduce((sum, f) => sum + f.borders.length + 1, 0) + categories.reduce((sum, c) => sum + c.values.length, 0) + (simpleColumns + spare) * 256) * (PAIR + 64) + 4096;
   const bytes =
     (floats.length + categories.length) * allocated(rows) +
