@@ -3,11 +3,14 @@ import type { Tree } from './tree.ts';
 
 /** Improvement of every node's split as scikit-learn counts it: impurity taken away, times the share of the tree's weight. */
 function gains({ left, right, feature, impurity, weight }: Tree): Float64Array {
-  return Float64Array.from(feature, (j, t) => {
-    if (j < 0) return 0;
-    const [l, r] = [left[t]!, right[t]!];
-    return Math.max(0, (weight[t]! * impurity[t]! - weight[l]! * impurity[l]! - weight[r]! * impurity[r]!) / weight[0]!);
-  });
+  const gain = new Float64Array(feature.length);
+  for (let t = 0; t < feature.length; t++) {
+    if (feature[t]! < 0) continue;
+    const l = left[t]!;
+    const r = right[t]!;
+    gain[t] = Math.max(0, (weight[t]! * impurity[t]! - weight[l]! * impurity[l]! - weight[r]! * impurity[r]!) / weight[0]!);
+  }
+  return gain;
 }
 
 /** Grown trees, all of one width, in the one form that prediction, explanations and exports read; a forest is their mean. */
@@ -22,11 +25,12 @@ export function ensembleOf(trees: readonly Tree[], columns: readonly string[]): 
   };
   trees.forEach((tree, t) => {
     const at = roots[t]!;
-    const moved = (child: number): number => (child < 0 ? -1 : child + at);
     all.feature.set(tree.feature, at);
     all.threshold.set(tree.threshold, at);
-    all.left.set(tree.left.map(moved), at);
-    all.right.set(tree.right.map(moved), at);
+    for (let node = 0; node < tree.left.length; node++) {
+      all.left[at + node] = tree.left[node]! < 0 ? -1 : tree.left[node]! + at;
+      all.right[at + node] = tree.right[node]! < 0 ? -1 : tree.right[node]! + at;
+    }
     all.missingLeft.set(tree.missingLeft, at);
     all.value.set(tree.value, at * width);
     all.gain.set(gains(tree), at);

@@ -3,7 +3,7 @@ import { defineAlgorithm } from '../../core/algorithm.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
 import { argmaxRows } from '../../math/softmax.ts';
 import { ensembleOf } from '../../tree/ensemble.ts';
-import { growOne } from '../../tree/grow-one.ts';
+import { growTree } from '../../trees/forest/one-tree.ts';
 import { balancedWeights } from '../../tree/row-weights.ts';
 import { type Tree, leafValues } from '../../tree/tree.ts';
 import { lowerEnsemble } from '../../trees/lower.ts';
@@ -21,7 +21,7 @@ export const decisionTreeClassifierModel = defineAlgorithm<typeof decisionTreeCl
   async fit(train, params, ctx) {
     const { X, y, weight, classes } = checkFitInput(train, decisionTreeClassifier);
     const given = params.classWeight === 'balanced' ? balancedWeights(y, weight, classes.length) : weight;
-    const tree = await growOne({ X, y, weight: given, classes: classes.length, algorithm: decisionTreeClassifier.type }, params, ctx);
+    const tree = await growTree({ X, y, weight: given, classes: classes.length, algorithm: decisionTreeClassifier.type }, params, ctx);
     return { columns: X.columns, classes, tree };
   },
   predict: (state, X) => argmaxRows(proba(state, X).values, state.classes.length),

@@ -1,7 +1,7 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
 import { ensembleOf } from '../../tree/ensemble.ts';
-import { growOne } from '../../tree/grow-one.ts';
+import { growTree } from '../../trees/forest/one-tree.ts';
 import { type Tree, leafValues } from '../../tree/tree.ts';
 import { lowerEnsemble } from '../../trees/lower.ts';
 import { decisionTreeRegressor } from './meta.ts';
@@ -12,7 +12,7 @@ type State = { readonly columns: readonly string[]; readonly tree: Tree };
 export const decisionTreeRegressorModel = defineAlgorithm<typeof decisionTreeRegressor, State>(decisionTreeRegressor, {
   async fit(train, params, ctx) {
     const { X, y, weight } = checkFitInput(train, decisionTreeRegressor);
-    return { columns: X.columns, tree: await growOne({ X, y, weight, classes: 1, algorithm: decisionTreeRegressor.type }, params, ctx) };
+    return { columns: X.columns, tree: await growTree({ X, y, weight, classes: 1, algorithm: decisionTreeRegressor.type }, params, ctx) };
   },
   predict({ columns, tree }, X) {
     checkPredictInput(columns, X, decisionTreeRegressor);

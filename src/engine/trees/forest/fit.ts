@@ -2,7 +2,7 @@ import type { FitContext } from '../../core/context.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { joinEnsembles } from '../join.ts';
 import { treeCount } from '../predict.ts';
-import { ExactGrower } from './exact.ts';
+import { openGrower } from './open-grower.ts';
 import type { Grower } from './grower.ts';
 import type { ForestPlan } from './plan.ts';
 
@@ -65,9 +65,8 @@ async function growRest(plan: ForestPlan, grower: Grower, from: TreeEnsemble | n
 export async function growForest(plan: ForestPlan, ctx: FitContext, from: TreeEnsemble | null = null): Promise<TreeEnsemble> {
   await ctx.breathe();
   const start = from ?? await grownBefore(ctx, plan);
-  const grower = new ExactGrower(plan);
+  const grower = await openGrower(plan, ctx);
   try {
-    ctx.note('splits', grower.how);
     return await growRest(plan, grower, start, ctx);
   } finally {
     grower.close();
