@@ -13,8 +13,8 @@ export const lgbmClassifierModel = defineAlgorithm<typeof lgbmClassifier, Booste
     const extra = two ? { ...params, balance: params.classWeight === 'balanced' } : { balance: params.classWeight === 'balanced', isUnbalance: params.isUnbalance };
     return fitBoosted(lightgbmPlan(train, name, params, extra, before, lgbmClassifier, ctx), ctx);
   },
-  predict: (state, X) => boostedClass(state, X, lgbmClassifier),
-  predictProba: (state, X) => boostedProba(state, X, lgbmClassifier),
+  predict: (state, X, ctx) => boostedClass(state, X, lgbmClassifier, ctx),
+  predictProba: (state, X, ctx) => boostedProba(state, X, lgbmClassifier, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

@@ -9,7 +9,7 @@ export const lgbmRankerModel = defineAlgorithm<typeof lgbmRanker, BoostedState>(
     const before = treesBefore(ctx.warmStart, train.X, null, lgbmRanker);
     return fitBoosted(lightgbmPlan(train, params.objective, params, { ranking: params }, before, lgbmRanker, ctx), ctx);
   },
-  predict: (state, X) => boostedValue(state, X, lgbmRanker),
+  predict: (state, X, ctx) => boostedValue(state, X, lgbmRanker, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

@@ -9,7 +9,7 @@ export const lgbmRegressorModel = defineAlgorithm<typeof lgbmRegressor, BoostedS
     const before = treesBefore(ctx.warmStart, train.X, null, lgbmRegressor);
     return fitBoosted(lightgbmPlan(train, params.objective, params, params, before, lgbmRegressor, ctx), ctx);
   },
-  predict: (state, X) => boostedValue(state, X, lgbmRegressor),
+  predict: (state, X, ctx) => boostedValue(state, X, lgbmRegressor, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

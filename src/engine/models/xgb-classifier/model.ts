@@ -10,8 +10,8 @@ export const xgbClassifierModel = defineAlgorithm<typeof xgbClassifier, BoostedS
     const before = treesBefore(ctx.warmStart, train.X, train.classes, xgbClassifier);
     return fitBoosted(xgboostPlan(train, name, params, { scalePosWeight: params.scalePosWeight }, before, xgbClassifier, ctx), ctx);
   },
-  predict: (state, X) => boostedClass(state, X, xgbClassifier),
-  predictProba: (state, X) => boostedProba(state, X, xgbClassifier),
+  predict: (state, X, ctx) => boostedClass(state, X, xgbClassifier, ctx),
+  predictProba: (state, X, ctx) => boostedProba(state, X, xgbClassifier, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

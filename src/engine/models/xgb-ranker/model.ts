@@ -9,7 +9,7 @@ export const xgbRankerModel = defineAlgorithm<typeof xgbRanker, BoostedState>(xg
     const before = treesBefore(ctx.warmStart, train.X, null, xgbRanker);
     return fitBoosted(xgboostPlan(train, params.objective, params, { ranking: params }, before, xgbRanker, ctx), ctx);
   },
-  predict: (state, X) => boostedValue(state, X, xgbRanker),
+  predict: (state, X, ctx) => boostedValue(state, X, xgbRanker, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

@@ -9,7 +9,7 @@ export const xgbRegressorModel = defineAlgorithm<typeof xgbRegressor, BoostedSta
     const before = treesBefore(ctx.warmStart, train.X, null, xgbRegressor);
     return fitBoosted(xgboostPlan(train, params.objective, params, params, before, xgbRegressor, ctx), ctx);
   },
-  predict: (state, X) => boostedValue(state, X, xgbRegressor),
+  predict: (state, X, ctx) => boostedValue(state, X, xgbRegressor, ctx),
   lower: boostedLower,
   trees: boostedTrees,
 });

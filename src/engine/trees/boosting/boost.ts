@@ -8,9 +8,6 @@ import { growRound, scaled } from './round.ts';
 import { addTree } from './walk.ts';
 import { measured, watchOf } from './watch.ts';
 
-/** A crash may cost less than a second of training. */
-const CHECKPOINT_MS = 500;
-
 export interface Boosted {
   readonly state: BoostState;
   /** Rounds that are kept, and what their trees are multiplied by. */
@@ -49,8 +46,11 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
   scores.forEach((score, k) => score.set(start[k]!));
   const held = validation === null ? [] : startScores(plan, validation.X).map((score) => score.slice());
   const pairs = start.map((_, k) => grower.gradients(k));
+  const { kernel } = objective;
+  if (kernel !== null) grower.setTarget(kernel.target.y, kernel.target.weight);
 
-  const saved = ctx.checkpoint === null ? null : stateOf(await ctx.checkpoint.load(), plan.fingerprint);
+  const fingerprint = ctx.checkpoint === null ? '' : plan.fingerprint();
+  const saved = ctx.checkpoint === null ? null : stateOf(await ctx.checkpoint.load(), fingerprint);
   let state = saved ?? fresh(plan);
   if (saved !== null) {
     ctx.note('resumed', { round: saved.round });
@@ -78,10 +78,11 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
   let saveCost = 0;
   const save = async (): Promise<void> => {
     // Saving may take at most a twentieth of the time.
-    if (ctx.checkpoint === null || performance.now() - lastSave < Math.max(CHECKPOINT_MS, 20 * saveCost)) return;
+    const gap = plan.checkpointMs === 0 ? 0 : Math.max(plan.checkpointMs, 20 * saveCost);
+    if (ctx.checkpoint === null || performance.now() - lastSave < gap) return;
     const began = performance.now();
     const copy = (all: readonly Float64Array[]): readonly Float64Array[] => all.map((score) => score.slice());
-    await ctx.checkpoint.save(checkpointOf(plan.fingerprint, dart === null ? state : { ...state, scores: { train: copy(scores), validation: copy(held) } }));
+    await ctx.checkpoint.save(checkpointOf(fingerprint, dart === null ? state : { ...state, scores: { train: copy(scores), validation: copy(held) } }));
     lastSave = performance.now();
     saveCost = lastSave - began;
   };
@@ -99,7 +100,8 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
     if (round > 0 && ctx.stopRequested()) return finish('request', decides, true);
     const dropped = dart?.(round, state.weights) ?? { trees: [], old: 1, fresh: 1 };
     for (const t of dropped.trees) shift(t, -state.weights[t]!);
-    objective.gradients(plan.forest ? start : scores, pairs, round);
+    if (kernel !== null && !plan.forest) grower.derive(kernel.name, kernel.factor);
+    else objective.gradients(plan.forest ? start : scores, pairs, round);
     const grown = await growRound(plan, grower, round, pairs, plan.forest ? start : scores, dropped.fresh, ctx);
     if (validation !== null) grown.forEach((tree, t) => addTree(tree, validation.X, held[outputOf(plan, t)]!, dropped.fresh, float32));
     for (const t of dropped.trees) shift(t, state.weights[t]! * dropped.old);

@@ -35,3 +35,6 @@ export function stateOf(saved: Plain, fingerprint: string): BoostState | null {
   const checkpoint = saved as unknown as Checkpoint;
   return checkpoint.format === 'tablab/boost-checkpoint' && checkpoint.version === 1 && checkpoint.fingerprint === fingerprint ? checkpoint.state : null;
 }
+
+/** A crash may cost less than a second of training. */
+export const CHECKPOINT_MS = 500;

@@ -1,23 +1,25 @@
 import type { Matrix } from '../../../frame/matrix.ts';
-import type { Meta } from '../../core/algorithm.ts';
+import type { Meta, PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { Plain } from '../../core/plain.ts';
 import { checkPredictInput } from '../../core/validate.ts';
 import { attr, type GraphBuilder, type LoweredModel, type ValueName } from '../../export/graph.ts';
 import { argmaxRows } from '../../math/softmax.ts';
+import type { Backend } from '../../kernels/backend.ts';
 import { openBackend } from '../../kernels/open.ts';
 import { treeKernels } from '../../kernels/trees.ts';
 import { bin } from '../bins/bin.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { createGrower } from '../grow/create-grower.ts';
 import { predictMemory } from '../grow/layout.ts';
+import { joinEnsembles } from '../join.ts';
 import { lowerTrees } from '../lower.ts';
-import { predictTrees } from '../predict.ts';
+import { predictByKernel } from '../predict/by-kernel.ts';
 import { boost, outputOf } from './boost.ts';
 import type { BoostHistory } from './checkpoint.ts';
 import type { BoostPlan } from './plan.ts';
-import { ensembleOf, joined } from './to-ensemble.ts';
+import { ensembleOf } from './to-ensemble.ts';
 
 /** What a boosted model has learned. */
 export type BoostedState = {
@@ -42,34 +44,42 @@ export function treesBefore(given: Plain | undefined, X: Matrix, classes: readon
   return ensemble;
 }
 
+const growerOptions = ({ objective, rules, train }: BoostPlan) => ({ outputs: objective.outputs, maxLeaves: Math.min(rules.maxLeaves, 2 ** Math.min(rules.maxDepth, 30), train.X.rows) });
+
+/** Bytes to open a backend with for `boostOn`. */
+export function boostMemory(plan: BoostPlan, threads: number): number {
+  const { X } = plan.train;
+  const categories = (X.categories ?? []).reduce((n, names) => n + (names === null ? 0 : names.length + 64), 0);
+  return predictMemory({ rows: X.rows, features: X.columns.length, threads, categories, ...growerOptions(plan), ...(plan.bins.sample === undefined ? {} : { sample: plan.bins.sample }) });
+}
+
 /** Bins the rows, boosts, and puts the trees that are kept into one ensemble. */
+export async function boostOn(backend: Backend, plan: BoostPlan, ctx: FitContext): Promise<BoostedState> {
+  const { train, objective, before } = plan;
+  const binned = await bin(train.X, plan.bins, backend, ctx);
+  const { state, rounds, weights, bestRound, stopped } = await boost(plan, createGrower(binned, growerOptions(plan)), ctx);
+  const kept = state.trees.slice(0, rounds * objective.outputs * plan.parallel);
+  const ensemble = ensembleOf(kept.map((tree, t) => ({ tree, output: outputOf(plan, t), weight: weights[t]! })), {
+    X: train.X, outputs: objective.outputs, base: objective.base, link: objective.link, combine: plan.forest ? 'mean' : 'sum', float32: binned.float32,
+  });
+  if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.round} of ${plan.rounds} rounds; the best ${rounds} were kept.`);
+  ctx.progress(plan.rounds, plan.rounds);
+  return { classes: train.classes, ensemble: before === null ? ensemble : joinEnsembles([before, ensemble]), training: { rounds, bestRound, stopped, history: state.history } };
+}
+
 export async function fitBoosted(plan: BoostPlan, ctx: FitContext): Promise<BoostedState> {
-  const { train, objective, rules } = plan;
-  const options = { outputs: objective.outputs, maxLeaves: Math.min(rules.maxLeaves, 2 ** Math.min(rules.maxDepth, 30), train.X.rows) };
-  const threads = ctx.threads?.count ?? 1;
-  const categories = (train.X.categories ?? []).reduce((n, names) => n + (names === null ? 0 : names.length + 64), 0);
-  const bytes = predictMemory({ rows: train.X.rows, features: train.X.columns.length, threads, categories, ...options, ...(plan.bins.sample === undefined ? {} : { sample: plan.bins.sample }) });
-  const backend = await openBackend([treeKernels], { bytes, threads: ctx.threads });
+  const backend = await openBackend([treeKernels], { bytes: boostMemory(plan, ctx.threads?.count ?? 1), threads: ctx.threads });
   try {
-    const binned = await bin(train.X, plan.bins, backend, ctx);
-    const boosted = await boost(plan, createGrower(binned, options), ctx);
-    const { state, rounds, weights, bestRound, stopped } = boosted;
-    const kept = state.trees.slice(0, rounds * objective.outputs * plan.parallel);
-    const ensemble = ensembleOf(kept.map((tree, t) => ({ tree, output: outputOf(plan, t), weight: weights[t]! })), {
-      X: train.X, outputs: objective.outputs, base: objective.base, link: objective.link, combine: plan.forest ? 'mean' : 'sum', float32: binned.float32,
-    });
-    if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.round} of ${plan.rounds} rounds; the best ${rounds} were kept.`);
-    ctx.progress(plan.rounds, plan.rounds);
-    return { classes: train.classes, ensemble: plan.before === null ? ensemble : joined(plan.before, ensemble), training: { rounds, bestRound, stopped, history: state.history } };
+    return await boostOn(backend, plan, ctx);
   } finally {
     backend.close();
   }
 }
 
 /** rows × classes, rows summing to one. */
-export function boostedProba({ ensemble, classes }: BoostedState, X: Matrix, meta: Meta): Matrix {
+export async function boostedProba({ ensemble, classes }: BoostedState, X: Matrix, meta: Meta, ctx: PredictContext): Promise<Matrix> {
   checkPredictInput(ensemble.columns, X, meta);
-  const said = predictTrees({ ensemble, origins: [] }, X);
+  const said = await predictByKernel({ ensemble, origins: [] }, X, ctx);
   const K = classes!.length;
   if (ensemble.outputs === 1) return { rows: X.rows, columns: classes!, values: Float64Array.from({ length: X.rows * K }, (_, at) => (at % K === 1 ? said[(at - 1) / K]! : 1 - said[at / K]!)) };
   if (ensemble.link === 'logistic') {
@@ -82,11 +92,12 @@ export function boostedProba({ ensemble, classes }: BoostedState, X: Matrix, met
   return { rows: X.rows, columns: classes!, values: said };
 }
 
-export const boostedClass = (state: BoostedState, X: Matrix, meta: Meta): Float64Array => argmaxRows(boostedProba(state, X, meta).values, state.classes!.length);
+export const boostedClass = async (state: BoostedState, X: Matrix, meta: Meta, ctx: PredictContext): Promise<Float64Array> =>
+  argmaxRows((await boostedProba(state, X, meta, ctx)).values, state.classes!.length);
 
-export function boostedValue({ ensemble }: BoostedState, X: Matrix, meta: Meta): Float64Array {
+export function boostedValue({ ensemble }: BoostedState, X: Matrix, meta: Meta, ctx: PredictContext): Promise<Float64Array> {
   checkPredictInput(ensemble.columns, X, meta);
-  return predictTrees({ ensemble, origins: [] }, X);
+  return predictByKernel({ ensemble, origins: [] }, X, ctx);
 }
 
 export const boostedTrees = ({ ensemble }: BoostedState) => ({ ensemble, origins: ensemble.columns.map((_, j) => [j]) });

@@ -37,6 +37,8 @@ export interface BoostPlan {
   readonly seed: number;
   /** Trees to go on from, or `null`. */
   readonly before: TreeEnsemble | null;
+  /** Milliseconds between checkpoints; 0 saves after every round. */
+  readonly checkpointMs: number;
   /** Says whether a checkpoint is of this very training. */
-  readonly fingerprint: string;
+  readonly fingerprint: () => string;
 }

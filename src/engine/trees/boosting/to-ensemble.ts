@@ -61,20 +61,3 @@ export function ensembleOf(parts: readonly Part[], common: Common): TreeEnsemble
   });
   return { ...e, sets: Uint32Array.from(sets) };
 }
-
-/** The trees of both, one after the other; start, columns and link are those of the first. */
-export function joined(a: TreeEnsemble, b: TreeEnsemble): TreeEnsemble {
-  const nodes = a.feature.length;
-  const moved = (values: Int32Array, by: number): Int32Array => values.map((v) => (v < 0 ? v : v + by));
-  const both = <T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(x: T, y: T): T => {
-    const made = new (x.constructor as new (length: number) => T)(x.length + y.length);
-    made.set(x as never);
-    made.set(y as never, x.length);
-    return made;
-  };
-  return {
-    ...a, sets: both(a.sets, b.sets), set: both(a.set, moved(b.set, a.sets.length)), roots: both(a.roots.slice(0, -1), b.roots.map((r) => r + nodes)),
-    feature: both(a.feature, b.feature), threshold: both(a.threshold, b.threshold), left: both(a.left, moved(b.left, nodes)), right: both(a.right, moved(b.right, nodes)),
-    missingLeft: both(a.missingLeft, b.missingLeft), value: both(a.value, b.value), output: both(a.output, b.output), gain: both(a.gain, b.gain), cover: both(a.cover, b.cover), count: both(a.count, b.count),
-  };
-}

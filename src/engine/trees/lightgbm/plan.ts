@@ -2,6 +2,7 @@ import type { Meta } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
+import { CHECKPOINT_MS } from '../boosting/checkpoint.ts';
 import { interactionsOf, monotoneOf } from '../boosting/constraints.ts';
 import { lightgbmDart } from '../boosting/dart.ts';
 import { fingerprintOf } from '../boosting/fingerprint.ts';
@@ -84,6 +85,7 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
     bins: { flavour: 'lightgbm', maxBin: params.maxBin, minDataInBin: params.minDataInBin, sample: params.subsampleForBin },
     stop: { rounds: params.earlyStoppingRound, minDelta: params.earlyStoppingMinDelta, metric: params.firstMetricOnly ? 0 : 'any' },
     keepBest: params.saveBest,
-    fingerprint: fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
+    checkpointMs: CHECKPOINT_MS,
+    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
   };
 }

@@ -27,6 +27,8 @@ export interface Objective {
   /** Where scores start: one number an output. */
   readonly base: Float64Array;
   readonly gradients: Gradients;
+  /** Where a kernel gives the same derivatives: which, the labels and weights it takes, and what softmax multiplies hessians by. */
+  readonly kernel: { readonly name: 'squared' | 'logistic' | 'softmax'; readonly target: Target; readonly factor: number } | null;
   /** Objectives whose second derivative says nothing (L1, quantiles): the best step for the rows of a leaf at `score`. */
   readonly renew: ((score: Float64Array, rows: ArrayLike<number>) => number) | null;
   /** Outputs for which there is nothing to learn (LightGBM: a class without rows, or with all of them); `null` for none. */
@@ -52,4 +54,4 @@ export function rowwise({ y, weight }: Target, row: RowDerivatives): Gradients {
 
 /** What most objectives of one output share. */
 export const single = (name: string, metric: string, link: Link, base: number, gradients: Gradients, renew: Objective['renew'] = null): Objective =>
-  ({ name, outputs: 1, link, metric, base: Float64Array.of(base), gradients, renew, idle: null });
+  ({ name, outputs: 1, link, metric, base: Float64Array.of(base), gradients, kernel: null, renew, idle: null });

@@ -1,3 +1,4 @@
+import { exp } from '../../kernels/twins/exp.ts';
 import { nonNegative } from './labels.ts';
 import { weightedMean } from './mean.ts';
 import { type Objective, rowwise, single, type Target } from './objective.ts';
@@ -6,8 +7,8 @@ import { type Objective, rowwise, single, type Target } from './objective.ts';
 export function tweedie(name: string, metric: string, target: Target, power: number): Objective {
   nonNegative(target.y, name);
   return single(name, metric, 'exp', Math.log(weightedMean(target)), rowwise(target, (score, y, out) => {
-    const a = y * Math.exp((1 - power) * score);
-    const b = Math.exp((2 - power) * score);
+    const a = y * exp((1 - power) * score);
+    const b = exp((2 - power) * score);
     out[0] = b - a;
     out[1] = (2 - power) * b - (1 - power) * a;
   }));

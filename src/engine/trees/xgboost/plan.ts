@@ -2,6 +2,7 @@ import type { Meta } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
+import { CHECKPOINT_MS } from '../boosting/checkpoint.ts';
 import { interactionsOf, monotoneOf } from '../boosting/constraints.ts';
 import { xgboostDart } from '../boosting/dart.ts';
 import { fingerprintOf } from '../boosting/fingerprint.ts';
@@ -78,6 +79,7 @@ export function xgboostPlan(data: Dataset, name: XgboostObjective, params: Xgboo
     bins: { flavour: 'xgboost', maxBin: params.maxBin },
     stop: { rounds: params.earlyStoppingRounds, minDelta: 0, metric: deciding(metrics, params.stoppingMetric) },
     keepBest: params.saveBest,
-    fingerprint: fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
+    checkpointMs: CHECKPOINT_MS,
+    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
   };
 }

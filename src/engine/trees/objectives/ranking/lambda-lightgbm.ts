@@ -1,3 +1,4 @@
+import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
 import type { GradientPair, Objective, Target } from '../objective.ts';
 import { bestDcg, byFalling, discounts, type Queries } from './queries.ts';
@@ -10,7 +11,7 @@ function steppedSigmoid(sigmoid: number): (x: number) => number {
   const factor = BINS / (-2 * low);
   return (x) => {
     const bin = Math.min(BINS - 1, Math.max(0, Math.trunc((x - low) * factor)));
-    return 1 / (1 + Math.exp((bin / factor + low) * sigmoid));
+    return 1 / (1 + exp((bin / factor + low) * sigmoid));
   };
 }
 
@@ -57,7 +58,7 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
     }
   };
   return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
+    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
     gradients: ([score], [pair]) => {
       pair!.gradient.fill(0);
       pair!.hessian.fill(0);

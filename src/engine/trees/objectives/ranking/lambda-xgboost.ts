@@ -1,3 +1,4 @@
+import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
 import type { GradientPair, Objective, Target } from '../objective.ts';
 import { eachPair, type PairRule } from './pairs.ts';
@@ -72,7 +73,7 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
       if (ranked[a] === ranked[b]) return;
       const [high, low] = ranked[a]! > ranked[b]! ? [a, b] : [b, a];
       const gap = scores[order[high]!]! - scores[order[low]!]!;
-      const p = 1 / (1 + Math.exp(-gap));
+      const p = 1 / (1 + exp(-gap));
       let change = Math.abs(delta(high, low));
       if (options.scoreNormalization && spread) change /= Math.abs(gap) + 0.01;
       const g = (p - 1) * change;
@@ -95,7 +96,7 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
     }
   };
   return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
+    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
     gradients: ([score], [pair], round) => {
       pair!.gradient.fill(0);
       pair!.hessian.fill(0);

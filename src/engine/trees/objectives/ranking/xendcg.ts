@@ -1,3 +1,4 @@
+import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
 import type { GradientPair, Objective, Target } from '../objective.ts';
 import type { Queries } from './queries.ts';
@@ -25,7 +26,7 @@ export function xendcg(name: string, metric: string, { y, weight }: Target, quer
     if (n <= 1) return;
     let top = -Infinity;
     for (const row of rows) top = Math.max(top, score[row]!);
-    const rho = Float64Array.from(rows, (row) => Math.exp(score[row]! - top));
+    const rho = Float64Array.from(rows, (row) => exp(score[row]! - top));
     const whole = rho.reduce((a, b) => a + b, 0);
     // Every query has numbers of its own, n a round: a resumed training draws what the uninterrupted one would have drawn.
     let state = skip(seed + q, round * n);
@@ -56,7 +57,7 @@ export function xendcg(name: string, metric: string, { y, weight }: Target, quer
     }
   };
   return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), renew: null, idle: null,
+    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
     gradients: ([score], [pair], round) => {
       pair!.gradient.fill(0);
       pair!.hessian.fill(0);
