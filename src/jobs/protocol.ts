@@ -1,4 +1,5 @@
 import type { DeviceChoice } from '../engine/core/context.ts';
+import type { Task } from '../engine/core/dataset.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { Evaluation } from '../engine/evaluation/evaluation.ts';
 import type { Explanation, PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../engine/explainers/explanation.ts';
@@ -17,6 +18,7 @@ import type { TreeReport, TreeRequest } from '../study/tree-report.ts';
 import type { ShapesReport } from '../study/shapes-report.ts';
 import type { SplitSummary } from '../study/split-summary.ts';
 import type { Suggestion } from '../study/suggest.ts';
+import type { TreeFormat } from '../study/tree-formats.ts';
 import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
@@ -107,6 +109,10 @@ export interface EngineApi {
   // Take away
   /** Model, certificate, predictions and how to run it, in one zip. */
   exportOnnx(req: { readonly key: string; readonly table: string; readonly name: string }, call: Call): Promise<{ readonly file: ExportFile; readonly certificate: ParityCertificate }>;
+  /** A model file of another library: read, compared with the table where there is one, kept by its hash. */
+  openModelFile(req: { readonly file: Blob; readonly name: string; readonly table: string | null }, call: Call): Promise<{ readonly file: string; readonly task: Task; readonly description: string }>;
+  /** The model's trees in the form of another library, read again and run on the probe rows; `columns` are those it reads. */
+  exportTrees(req: { readonly key: string; readonly table: string; readonly name: string; readonly format: TreeFormat }, call: Call): Promise<{ readonly file: ExportFile; readonly check: { readonly rows: number; readonly largestDifference: number }; readonly columns: readonly string[] }>;
   exportTfjs(req: { readonly key: string; readonly name: string }, call: Call): Promise<ExportFile>;
   exportPredictions(req: { readonly key: string; readonly table: string }, call: Call): Promise<ExportFile>;
   exportReport(req: { readonly study: Study; readonly key: string; readonly runs: readonly RunSummary[]; readonly explanations: readonly Explanation[] }, call: Call): Promise<ExportFile>;

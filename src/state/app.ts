@@ -126,6 +126,8 @@ export interface Actions {
   openSample(id: string): Promise<void>;
   openPasted(text: string): Promise<void>;
   openStudyFile(file: File): Promise<void>;
+  /** Makes a model file of another library a model of this study, and scores it. */
+  openModelFile(file: File): Promise<void>;
   /** Reads the same file with other options (types, dialect). */
   reimport(label: string, options: Partial<Study['data'] & object>['options'] & object): Promise<void>;
   /** Sets the target and proposes task and steps for it, as one undoable edit. */

@@ -45,7 +45,7 @@ export function createApp(deps: Deps): App & { readonly ready: Promise<void>; re
   const job = createDock(session, messages.fail);
   const shelf = createShelf({ deps, model, runs, studies, autosave, session, messages, parse: parseStudy });
   const ready = shelf.start();
-  const opening = createOpening({ engine: deps.engine, model, session, job, fail: messages.fail, say: messages.say, openNew: shelf.openNew, mayWrite: () => ready.then(mayWrite) });
+  const opening = createOpening({ engine: deps.engine, model, session, job, fail: messages.fail, say: messages.say, openNew: shelf.openNew, train: (ids) => runs.train(model.store.getState().study, ids), mayWrite: () => ready.then(mayWrite) });
   const explanations = createKept();
 
   model.onChange((study) => autosave.changed(study));

@@ -8,12 +8,13 @@ import { ordinal } from '../frame/ordinal.ts';
 import type { CallOptions, EngineClient } from '../jobs/protocol.ts';
 import { defaultSplit, newModel, newStudy } from '../study/create.ts';
 import type { DataSource, Study } from '../study/schema.ts';
+import { HEAD_BYTES, IMPORTED, libraryOf } from '../study/tree-formats.ts';
 import type { Actions, SessionState } from './app.ts';
 import type { DocumentModel } from './document.ts';
 import { usualTarget } from './target.ts';
 
 type Job = Actions['job'];
-type Opening = Pick<Actions, 'openFile' | 'openImages' | 'openSample' | 'openPasted' | 'openStudyFile' | 'reimport' | 'setTarget' | 'setTask'>;
+type Opening = Pick<Actions, 'openFile' | 'openImages' | 'openSample' | 'openPasted' | 'openStudyFile' | 'openModelFile' | 'reimport' | 'setTarget' | 'setTask'>;
 
 interface OpeningDeps {
   readonly engine: EngineClient;
@@ -24,6 +25,7 @@ interface OpeningDeps {
   readonly say: Actions['say'];
   /** Makes this the open study, saved under a line of its own. */
   readonly openNew: (study: Study, report: ImportReport | null) => Promise<boolean>;
+  readonly train: (modelIds: readonly string[]) => void;
   /** Resolves once it is known whether this tab writes. */
   readonly mayWrite: () => Promise<boolean>;
 }
@@ -44,7 +46,7 @@ function withBaseline(models: Study['models'], task: Task): Study['models'] {
 }
 
 /** From something dropped to a study with data, a proposed target and first steps. */
-export function createOpening({ engine, model, session, job, fail, say, openNew, mayWrite }: OpeningDeps): Opening {
+export function createOpening({ engine, model, session, job, fail, say, openNew, train, mayWrite }: OpeningDeps): Opening {
   const long = (options: Pick<CallOptions, 'signal' | 'progress'>): CallOptions => ({ ...options, lane: 'long' });
   const readOnly = async (): Promise<boolean> => {
     if (await mayWrite()) return false;
@@ -126,10 +128,34 @@ export function createOpening({ engine, model, session, job, fail, say, openNew,
     session.setState({ importing: null });
   };
 
+  const openModelFile = async (file: File): Promise<void> => {
+    if (await readOnly()) return;
+    const { study } = model.store.getState();
+    const found = await job(`Opening ${file.name}`, (options) => engine.openModelFile({ file, name: file.name, table: study.data?.table ?? null }, long(options)));
+    if (!found) return;
+    if (study.data === null || study.target === null) {
+      say({ tone: 'info', text: `${found.description} ${study.data === null ? 'Open the table that it is to predict, and then the model file again.' : 'Choose the target in Data, and then open the model file again: it is scored on it.'}` });
+      return;
+    }
+    const spec = newModel(IMPORTED, { file: found.file, name: file.name });
+    const known = study.models.find((m) => m.type === IMPORTED && m.params['file'] === found.file);
+    if (!known) model.edit(`Open ${file.name}`, (s) => ({ ...s, models: [...s.models, spec] }));
+    session.setState({ stage: 'train' });
+    train([known?.id ?? spec.id]);
+    say({ tone: 'success', text: found.description });
+  };
+
+  /** A table, or a model file of another library: the first bytes tell. */
+  const openFile = async (file: File): Promise<void> => {
+    const head = new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer());
+    await (libraryOf(head) === null ? openBlob(file, file.name) : openModelFile(file));
+  };
+
   return {
     setTarget,
     setTask,
-    openFile: (file) => openBlob(file, file.name),
+    openModelFile,
+    openFile,
     openPasted: (text) => openBlob(new Blob([text], { type: 'text/csv' }), 'Pasted table'),
     async openImages(files, image) {
       if (await readOnly()) return;

@@ -4,7 +4,6 @@ import { lossOf } from '../engine/trees/files/catboost/losses.ts';
 import { writeCatboost } from '../engine/trees/files/catboost/write.ts';
 import { objectiveLine, objectiveOf as lightgbmObjective } from '../engine/trees/files/lightgbm/objectives.ts';
 import { writeLightgbm } from '../engine/trees/files/lightgbm/write.ts';
-import type { Library } from '../engine/trees/files/model-file.ts';
 import { readTreeModel } from '../engine/trees/files/read.ts';
 import { objectiveOf as xgboostObjective } from '../engine/trees/files/xgboost/objectives.ts';
 import { writeXgboost } from '../engine/trees/files/xgboost/write.ts';
@@ -15,17 +14,7 @@ import type { Matrix } from '../frame/matrix.ts';
 import { pipelineMatrices } from './model-matrix.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline } from './results.ts';
-
-/** The forms of model files, by the name that the command line has for them. */
-export const TREE_FORMATS = {
-  xgboost: { library: 'XGBoost', file: 'model.json', title: 'XGBoost, JSON' },
-  'xgboost-ubj': { library: 'XGBoost', file: 'model.ubj', title: 'XGBoost, UBJSON' },
-  lightgbm: { library: 'LightGBM', file: 'model.txt', title: 'LightGBM, text' },
-  catboost: { library: 'CatBoost', file: 'catboost.json', title: 'CatBoost, JSON' },
-} as const satisfies Readonly<Record<string, { readonly library: Library; readonly file: string; readonly title: string }>>;
-export type TreeFormat = keyof typeof TREE_FORMATS;
-
-export const isTreeFormat = (name: string): name is TreeFormat => Object.hasOwn(TREE_FORMATS, name);
+import { TREE_FORMATS, type TreeFormat } from './tree-formats.ts';
 
 /** What the model itself calls its objective, where it has a word for it. */
 function ownObjective({ model: { params, state } }: FittedPipeline): string | null {

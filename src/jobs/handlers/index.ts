@@ -28,6 +28,7 @@ export function createHandlers(ports: Ports): EngineApi {
     ...lazily(['permutationImportance', 'shap', 'treeImportance', 'partialDependence'], async () => (await import('./explain.ts')).explainHandlers(desk)),
     ...lazily(['exportOnnx', 'exportPredictions', 'exportStudy', 'openStudyFile'], async () => (await import('./export.ts')).exportHandlers(desk)),
     ...lazily(['exportReport'], async () => (await import('./report.ts')).reportHandlers(desk)),
+    ...lazily(['openModelFile', 'exportTrees'], async () => (await import('./tree-files.ts')).treeFileHandlers(desk)),
     ...lazily(['exportTfjs'], async () => (await import('./tfjs.ts')).tfjsHandlers(desk)),
   };
 }

@@ -7,6 +7,7 @@ import type { Dialect } from '../../frame/csv/options.ts';
 import { inputColumns } from '../columns.ts';
 import { stepsFor } from '../effective-steps.ts';
 import { apartColumn } from '../query.ts';
+import { IMPORTED } from '../tree-formats.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { Imports } from './call.ts';
 import { remark, text } from './literal.ts';
@@ -68,6 +69,8 @@ function addImports(imports: Imports, lines: readonly string[]): void {
 function modelLines(study: Study, context: ScriptContext, imports: Imports, nets: NetCode[]): readonly ModelLine[] {
   const names = modelNames(study.models);
   return study.models.flatMap((model, i): ModelLine[] => {
+    // A model file is trained already, in Python.
+    if (model.type === IMPORTED) return [];
     const meta = context.models.find((m) => m.type === model.type);
     if (!meta) throw new StudioError('unsupported', `There is no model "${model.type}".`, { algorithm: model.type });
     if (!meta.tags.tasks.includes(context.task)) return [];

@@ -1,18 +1,9 @@
 import { StudioError } from '../../core/errors.ts';
 import { readCatboost } from './catboost/read.ts';
 import { readLightgbm } from './lightgbm/read.ts';
-import type { Library, TreeModelFile } from './model-file.ts';
+import { libraryOf } from './library.ts';
+import type { TreeModelFile } from './model-file.ts';
 import { readXgboost } from './xgboost/read.ts';
-
-/** Which library's model file these bytes begin, by their first few kilobytes; `null` where they begin none. */
-export function libraryOf(head: Uint8Array): Library | null {
-  const text = new TextDecoder('latin1').decode(head.subarray(0, 65_536));
-  if (/^tree\r?\n(?:version=|num_class=)/.test(text)) return 'LightGBM';
-  if (/^\{L?[\s\S]{0,16}"?learner/.test(text)) return 'XGBoost';
-  if (!/^\s*\{/.test(text)) return null;
-  if (/^\s*\{\s*"(?:version|learner)"\s*:/.test(text) && text.includes('"learner"')) return 'XGBoost';
-  return /"(?:oblivious_trees|features_info|scale_and_bias|ctr_data|model_info)"\s*:/.test(text) && !text.includes('"learner"') ? 'CatBoost' : null;
-}
 
 /**
  * Reads a model file of XGBoost (JSON, UBJSON), LightGBM (text) or CatBoost (JSON). `names` gives the categories of a

@@ -18,7 +18,7 @@ export const importedTrees = defineMeta({
     proba: true, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false,
   },
   params: {
-    file: text('', { help: 'The hash by which the study keeps the file.', python: null }),
     name: text('', { help: 'What the file was called.', python: null }),
+    file: text('', { help: 'The hash by which the study keeps the file.', python: null }),
   },
 });

@@ -7,6 +7,7 @@ import './deploy.css';
 import { FileCards } from './FileCards.tsx';
 import { OnnxCard } from './OnnxCard.tsx';
 import { PythonCard } from './PythonCard.tsx';
+import { TreeFilesCard } from './TreeFilesCard.tsx';
 
 /** How do I take it away? */
 export default function DeployScreen() {
@@ -17,6 +18,7 @@ export default function DeployScreen() {
       <OnnxCard key={run.key} run={run} />
       <div className="tl-deploys">
         <PythonCard />
+        <TreeFilesCard run={run} />
         <FileCards all={all} run={run} />
       </div>
     </Screen>

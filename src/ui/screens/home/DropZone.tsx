@@ -40,7 +40,7 @@ export function DropZone({ onOpen, onBrowse }: Props) {
       <div className="tl-drop-icon" aria-hidden><IconTableImport size={22} stroke={1.5} /></div>
       <div className="tl-drop-words">
         <h2 className="tl-drop-title">{over ? 'Let go to open it' : 'Drop a table or a folder of images'}</h2>
-        <p className="tl-dim">CSV, TSV or any delimited text, of any size. In a folder of images each subfolder is a class. Or paste cells with <span className="tl-nowrap"><kbd>Ctrl</kbd> <kbd>V</kbd>.</span></p>
+        <p className="tl-dim">CSV, TSV or any delimited text, of any size. In a folder of images each subfolder is a class. A model file of XGBoost, LightGBM or CatBoost joins the open study. Or paste cells with <span className="tl-nowrap"><kbd>Ctrl</kbd> <kbd>V</kbd>.</span></p>
       </div>
       <div className="tl-drop-buttons">
         <Button leftSection={<IconTableImport size={15} />} onClick={() => onBrowse('table')}>Open a file</Button>

@@ -11,7 +11,7 @@ interface Opening {
   readonly browse: (what: 'table' | 'images' | 'study') => void;
 }
 
-const accepts = { table: '.csv,.tsv,.txt,.tab,.dat,text/csv,text/tab-separated-values,text/plain', images: 'image/*', study: '.tablab,.json' } as const;
+const accepts = { table: '.csv,.tsv,.txt,.tab,.dat,.json,.ubj,text/csv,text/tab-separated-values,text/plain', images: 'image/*', study: '.tablab,.json' } as const;
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement);
 

@@ -4,6 +4,7 @@ import { useApp, useStudy } from '../../hooks/use-app.ts';
 import { labelOf } from '../../form/logic.ts';
 import { Hint } from '../../kit/Hint.tsx';
 import { changedParams, metaOf, paramText } from '../runs/labels.ts';
+import { IMPORTED } from '../../../study/tree-formats.ts';
 import { RunState } from '../runs/RunState.tsx';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { changeModel, duplicateModel, removeModel } from './edits.ts';
@@ -21,7 +22,7 @@ export function StudyModel({ entry: { spec, label, run }, open, onToggle }: Prop
   const columns = useStudy((s) => s.data?.columns);
   const meta = metaOf(spec.type);
   const changed = changedParams(spec.type, spec.params);
-  const summary = changed.length === 0 ? 'all at their defaults' : changed.map(({ name, value }) => `${labelOf(name).toLowerCase()} ${paramText(value)}`).join(', ');
+  const summary = spec.type === IMPORTED ? meta?.summary ?? '' : changed.length === 0 ? 'all at their defaults' : changed.map(({ name, value }) => `${labelOf(name).toLowerCase()} ${paramText(value)}`).join(', ');
   return (
     <li className="tl-model" data-open={open || undefined}>
       <div className="tl-model-head">
@@ -36,10 +37,10 @@ export function StudyModel({ entry: { spec, label, run }, open, onToggle }: Prop
       </div>
       {open ? (
         <div className="tl-model-body">
-          {meta ? (
+          {spec.type === IMPORTED ? <p className="tl-dim">{`${meta?.summary ?? ''} It has nothing to choose: training reads it and finds its columns and classes in your table. Steps are not applied to what it reads.`}</p> : meta ? (
             <ModelForm meta={meta} params={spec.params} columns={columns ?? []} idPrefix={`model-${spec.id}`} onChange={(params) => actions.edit(`Change ${label}`, changeModel(spec.id, { params }))} />
           ) : <p className="tl-dim">{`This version of Tablab has no “${spec.type}”. Remove it, or open the study in the version that made it.`}</p>}
-          <div className="tl-field tl-model-seed">
+          {spec.type === IMPORTED ? null : <div className="tl-field tl-model-seed">
             <span className="tl-field-label"><Hint text="Number that all chance in this training starts from: the same seed gives the same model.">Seed</Hint></span>
             <NumberInput
               aria-label="Seed"
@@ -51,7 +52,7 @@ export function StudyModel({ entry: { spec, label, run }, open, onToggle }: Prop
                 if (typeof seed === 'number' && Number.isInteger(seed) && seed !== spec.seed) actions.edit(`Change the seed of ${label}`, changeModel(spec.id, { seed }));
               }}
             />
-          </div>
+          </div>}
         </div>
       ) : null}
     </li>

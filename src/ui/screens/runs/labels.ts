@@ -2,6 +2,7 @@ import type { Meta } from '../../../engine/core/algorithm.ts';
 import type { ParamValue, ParamValues } from '../../../engine/core/params.ts';
 import { findMeta } from '../../../study/create.ts';
 import type { ModelSpec } from '../../../study/schema.ts';
+import { IMPORTED } from '../../../study/tree-formats.ts';
 
 export const metaOf: (type: string) => Meta | undefined = findMeta;
 export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family === 'baseline';
@@ -33,10 +34,17 @@ const full = (model: ModelSpec): Readonly<Record<string, ParamValue>> => {
   return { ...defaults, ...model.params, seed: model.seed };
 };
 
-/** A name for every model: its type, and where a type is there more than once, what tells it from the others. */
+/** What a model file was called. */
+const fileOf = ({ type, params }: ModelSpec): string => (type === IMPORTED && typeof params['name'] === 'string' ? params['name'] : '');
+
+/** A name for every model: a file's own, else its type, and where a type is there more than once, what tells it from the others. */
 export function modelLabels(models: readonly ModelSpec[]): Readonly<Record<string, string>> {
   const labels: Record<string, string> = {};
   for (const model of models) {
+    if (fileOf(model) !== '') {
+      labels[model.id] = fileOf(model);
+      continue;
+    }
     const twins = models.filter((other) => other.type === model.type);
     const name = typeLabel(model.type);
     if (twins.length === 1) {
