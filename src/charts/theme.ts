@@ -4,6 +4,7 @@
  * `'@sequential'`, `'@viridis'`, `'@diverging'`) in a property whose name holds "color", and `themed` fills it in.
  */
 import type { Figure } from './figure.ts';
+import { marginsOf } from './margins.ts';
 
 export type Scheme = 'light' | 'dark';
 
@@ -79,7 +80,6 @@ function template(colors: Ink): Record<string, unknown> {
       plot_bgcolor: 'rgba(0,0,0,0)',
       colorway: classPalette.map((c) => c.color),
       colorscale: { sequential: cividis, diverging: colors.diverging },
-      margin: { l: 48, r: 16, t: 12, b: 40 },
       xaxis: { ...axis, showgrid: false },
       yaxis: { ...axis },
       hoverlabel: { bgcolor: colors.surface, bordercolor: colors.line, font: { family: FONT, size: 12, color: colors.text }, align: 'left' },
@@ -96,7 +96,7 @@ export function themed(figure: Figure, scheme: Scheme): { readonly data: Record<
   const colors = ink[scheme];
   return {
     data: figure.data.map((trace) => fill(trace, '', colors) as Record<string, unknown>),
-    layout: { ...(fill(figure.layout, '', colors) as Record<string, unknown>), template: template(colors), autosize: true },
+    layout: { ...(fill(figure.layout, '', colors) as Record<string, unknown>), margin: marginsOf(figure), template: template(colors), autosize: true },
   };
 }
 

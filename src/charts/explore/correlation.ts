@@ -50,7 +50,7 @@ export function correlationFigure(c: Correlation): Figure {
       customdata: each((i, j) => [c.columns[i]!, c.columns[j]!]), text: each((i, j) => (n <= LABELLED && i !== j ? (cell(i, j)?.toFixed(2).replace('-', '−') ?? '') : '')), texttemplate: n <= LABELLED ? '%{text}' : '',
       hovertext: each(hover), hovertemplate: '%{hovertext}<extra></extra>', colorbar: { outlinewidth: 0, thickness: 10, len: 0.9, tickvals: [-1, -0.5, 0, 0.5, 1] },
     }],
-    layout: { xaxis: { type: 'category', tickangle: n > 6 ? -45 : 0, ticks: '', constrain: 'domain' }, yaxis: { type: 'category', autorange: 'reversed', ticks: '', showgrid: false, ticklabelstandoff: 6 }, margin: { l: 24, t: 12, r: 12, b: 24 } },
+    layout: { xaxis: { type: 'category', tickangle: n > 6 ? -45 : 0, ticks: '', constrain: 'domain' }, yaxis: { type: 'category', autorange: 'reversed', ticks: '', showgrid: false, ticklabelstandoff: 6 } },
     table: [
       { name: 'column', values: pairs.map((p) => c.columns[p.a]!) },
       { name: 'other column', values: pairs.map((p) => c.columns[p.b]!) },

@@ -33,7 +33,7 @@ function titleOf(d: Distribution): string {
 export function distributionFigure(d: Distribution): Figure {
   const title = titleOf(d);
   const rows = (d.histogram?.counts ?? d.bars?.counts ?? []).reduce((a, c) => a + sum(c), 0);
-  const layout = { barmode: 'stack', yaxis: { title: { text: 'rows' }, rangemode: 'tozero' }, showlegend: d.by !== null, margin: { t: d.by === null ? 12 : 36 } };
+  const layout = { barmode: 'stack', yaxis: { title: { text: 'rows' }, rangemode: 'tozero' }, showlegend: d.by !== null };
   if (d.histogram) {
     const { edges, counts } = d.histogram;
     const n = Math.max(0, edges.length - 1);

@@ -65,7 +65,7 @@ export function pairsFigure(s: ScatterSample, names: readonly string[], colorBy:
     title,
     summary: `${title}. Scatter plots of ${count(s.rows.length)} rows spread over the table.`,
     data: n < 2 ? [] : data,
-    layout: { ...layout, showlegend: by !== undefined, margin: { t: by === undefined ? 12 : 36 } },
+    layout: { ...layout, showlegend: by !== undefined },
     table: [{ name: 'row', values: Array.from(s.rows, (r) => r + 1) }, ...columns.map((c) => ({ name: c.name, values: c.values })), ...(by === undefined || columns.includes(by) ? [] : [{ name: by.name, values: by.values }])],
   };
 }
