@@ -9,7 +9,7 @@ const thin = (points: readonly HistoryPoint[]): readonly HistoryPoint[] =>
   points.length <= MAX_POINTS ? points : points.filter((_, i) => i % 2 === 0 || i === points.length - 1);
 
 /** Measurements that say where training is, not how it goes. */
-const PLACES = new Set(['epoch', 'fold']);
+const PLACES = new Set(['epoch', 'step', 'fold']);
 
 /** The curves with the points of these progress messages added, each to its fold. */
 export function grow(live: Run['live'], messages: readonly Progress[]): Run['live'] {
@@ -22,7 +22,7 @@ export function grow(live: Run['live'], messages: readonly Progress[]): Run['liv
     const points = added.get(fold) ?? [];
     const before = points.at(-1) ?? known.get(fold)?.at(-1);
     const values = Object.entries(metrics).filter(([name]) => !PLACES.has(name));
-    points.push({ step: metrics['epoch'] ?? (before?.step ?? 0) + 1, metrics: Object.fromEntries(values) });
+    points.push({ step: metrics['epoch'] ?? metrics['step'] ?? (before?.step ?? 0) + 1, metrics: Object.fromEntries(values) });
     added.set(fold, points);
   }
   if (added.size === 0) return live;

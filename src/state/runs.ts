@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { errorRecord } from '../engine/core/errors.ts';
 import type { Progress } from '../jobs/protocol.ts';
+import { findMeta } from '../study/create.ts';
 import type { Study } from '../study/schema.ts';
 import type { Run, RunsState, SessionState } from './app.ts';
 import type { Deps } from './deps.ts';
@@ -29,6 +30,9 @@ function noteOf(u: Under, inbox: readonly Progress[]): string | null {
   if (!u.resumed) return u.again ? `Started again${why}.` : null;
   const epoch = inbox.find((p) => p.metrics?.['epoch'] !== undefined)?.metrics?.['epoch'];
   if (epoch !== undefined) return `Resumed at epoch ${epoch}${why}.`;
+  const step = inbox.find((p) => p.metrics?.['step'] !== undefined)?.metrics?.['step'];
+  const model = u.asked.study.models.find((m) => m.id === u.asked.modelId);
+  if (step !== undefined) return `Resumed at ${findMeta(model?.type ?? '')?.step ?? 'iteration'} ${step}${why}.`;
   // The first whole epoch is yet to come.
   return working.metrics?.['batchLoss'] === undefined ? `Resumed${why}.` : null;
 }

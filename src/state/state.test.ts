@@ -266,6 +266,21 @@ it('goes on after a crash with what was asked for, and says where', async () => 
   expect(app.runs.getState()[key]).toMatchObject({ activity: 'running', note: 'Resumed at epoch 12 after the tab was closed.' });
 });
 
+it('resumed boosting says the round, and its curve goes on from there', async () => {
+  let options!: CallOptions;
+  const engine: Partial<EngineClient> = { train: ((_: unknown, given: CallOptions) => new Promise(() => { options = given; })) as EngineClient['train'] };
+  const { app, time } = fixture({ engine });
+  await app.ready;
+  app.actions.edit('Add', (s) => ({ ...study(), id: s.id, models: [{ id: 'm1', type: 'xgb-regressor', version: 1, params: {}, seed: 1 }] }));
+  app.actions.train(['m1']);
+  options.progress!({ done: 0, total: 1, metrics: { resumed: 1 } });
+  await time.pass(300);
+  options.progress!({ done: 0.41, total: 1, metrics: { loss: 0.3, step: 41, fold: 0 } });
+  await time.pass(300);
+  const [run] = Object.values(app.runs.getState());
+  expect(run).toMatchObject({ note: 'Resumed at round 41.', live: [{ fold: 0, points: [{ step: 41, metrics: { loss: 0.3 } }] }] });
+});
+
 it('cancels, stops and reports failures of runs', async () => {
   const engine: Partial<EngineClient> = { train: ((req: { model: string }, options: CallOptions) => new Promise((resolve, reject) => {
     options.signal!.addEventListener('abort', () => reject(new StudioError('cancelled', 'Cancelled.')));

@@ -3,6 +3,7 @@ import { breather } from '../engine/core/context.ts';
 import type { Threads } from '../engine/core/threads.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import { mulberry32 } from '../engine/core/random.ts';
+import { thinOut } from './curve.ts';
 import type { HistoryPoint } from './results.ts';
 import type { StepCache } from './step-cache.ts';
 
@@ -51,8 +52,11 @@ export function fitContext(run: RunContext, seed: number, fit: number, fits: num
       notes.set(key, key === 'warning' ? [...((notes.get(key) ?? []) as readonly Plain[]), value] : value);
     },
     progress: (done, total, metrics) => {
-      if (metrics && 'loss' in metrics && history.length < MAX_POINTS && history.at(-1)?.step !== done) history.push({ step: done, metrics });
-      run.progress({ done: fit + (total > 0 ? Math.min(1, done / total) : 0), total: fits, label, ...(metrics ? { metrics: { ...metrics, fold: fit } } : {}) });
+      if (metrics && 'loss' in metrics && history.at(-1)?.step !== done) {
+        if (history.length >= MAX_POINTS) thinOut(history);
+        history.push({ step: done, metrics });
+      }
+      run.progress({ done: fit + (total > 0 ? Math.min(1, done / total) : 0), total: fits, label, ...(metrics ? { metrics: { ...metrics, ...('loss' in metrics ? { step: done } : {}), fold: fit } } : {}) });
     },
   };
   return { context, history, notes };

@@ -7,6 +7,7 @@ import { summarise } from './summary.ts';
 import type { Table } from '../frame/table.ts';
 import type { PredictContext } from '../engine/core/algorithm.ts';
 import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
+import { bestStep } from './curve.ts';
 import { effectiveSteps } from './effective-steps.ts';
 import { runKey, trainRowsKey } from './key.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
@@ -152,17 +153,6 @@ function gather(prepared: Prepared, outcomes: readonly FoldOutcome[]): Predictio
     n += o.at.length;
   }
   return { rows, fold, yTrue, yPred, proba, ...(groups ? { groups } : {}) };
-}
-
-/** Step of the lowest validation loss (the lowest loss where nothing was held out); −1 without a curve. */
-function bestStep(history: readonly HistoryPoint[]): number {
-  let best = -1;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const { step, metrics } of history) {
-    const loss = metrics['valLoss'] ?? metrics['loss'] ?? Number.POSITIVE_INFINITY;
-    if (loss < lowest) { lowest = loss; best = step; }
-  }
-  return best;
 }
 
 function modelOf(study: Study, modelId: string): ModelSpec {

@@ -3,6 +3,9 @@ import { classColor } from '../theme.ts';
 import type { Figure } from '../figure.ts';
 import { sane } from '../words.ts';
 
+/** What training goes by, as axes and sentences name it. */
+export type CurveStep = 'Epoch' | 'Round' | 'Tree' | 'Iteration';
+
 export interface FoldCurve {
   readonly fold: number;
   readonly points: readonly HistoryPoint[];
@@ -55,7 +58,7 @@ function sentence(metric: string, focus: FoldCurve, step: string): string {
  * Training against validation, a step at a time. The fold in focus is drawn strong with its best epoch marked, the
  * others thin, so that the spread is seen. Training is dotted, validation solid; a fold keeps its colour.
  */
-export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string, focusFold: number, step: 'Epoch' | 'Iteration' = 'Epoch'): Figure {
+export function learningCurvesFigure(folds: readonly FoldCurve[], metric: string, focusFold: number, step: CurveStep = 'Epoch'): Figure {
   const focus = folds.find((f) => f.fold === focusFold) ?? folds[0] ?? { fold: 0, points: [], best: -1 };
   const colorOf = (fold: number): string => (folds.length > 1 ? classColor(fold) : '@accent');
   const lines = folds.flatMap(({ fold, points }) => {

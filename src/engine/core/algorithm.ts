@@ -30,6 +30,9 @@ export interface Tags {
   readonly linear: boolean;
 }
 
+/** Nets learn by epochs, boosting adds trees round by round, forests tree by tree. */
+export type TrainingStep = 'epoch' | 'round' | 'tree';
+
 /** A first answer in seconds, a good one, or the best that patience buys. */
 export type Intent = 'quick' | 'balanced' | 'thorough';
 
@@ -46,6 +49,8 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
   readonly summary: string;
   readonly tags: Tags;
   readonly params: P;
+  /** What training goes by, one after the other: such a model can be stopped with the best so far. Left out where it is fitted in one go. */
+  readonly step?: TrainingStep;
   /** Parameters for what a person wants, where the defaults are one answer among several: the form offers these first. */
   readonly intents?: Readonly<Record<Intent, ParamValues>>;
   /** Contract checks this algorithm is excused from, each with its reason. */

@@ -10,6 +10,7 @@ export const autoencoder = defineMeta({
   module: 'keras',
   summary: 'Squeezes each row into a few numbers and rebuilds it. Rows it rebuilds badly are unusual.',
   tags: { tasks: ['unsupervised'], family: 'neural', allowNaN: false, categories: false, deterministic: 'device', sampleWeight: true, proba: false, wantsScaling: true, images: false, speed: 1, readability: 1, linear: false },
+  step: 'epoch',
   params: {
     encoderUnits: ints([64], { min: 1, maxLength: 8, help: 'Neurons in each layer down to the code; the way back has the same, in reverse.' }),
     codeSize: int(2, { min: 1, max: 4096, search: { low: 2, high: 32, log: true }, help: 'Numbers a row is squeezed into. 2 can be drawn as a map.' }),

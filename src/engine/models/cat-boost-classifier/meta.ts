@@ -9,6 +9,7 @@ export const catBoostClassifier = defineMeta({
   module: 'catboost',
   summary: 'Boosted symmetric trees that take categories and missing values as they are; good without tuning.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
+  step: 'round',
   params: {
     lossFunction: nullable(choice('Logloss', ['Logloss', 'CrossEntropy', 'MultiClass', 'MultiClassOneVsAll'], { help: 'What the trees make small. Empty: Logloss for two classes, MultiClass for more.' })),
     autoClassWeights: choice('None', ['None', 'Balanced', 'SqrtBalanced'], { help: 'Balanced lets rare classes count as much as common ones; SqrtBalanced goes half the way.' }),

@@ -9,6 +9,7 @@ export const catBoostRegressor = defineMeta({
   module: 'catboost',
   summary: 'Boosted symmetric trees that take categories and missing values as they are; good without tuning.',
   tags: { tasks: ['regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
+  step: 'round',
   params: {
     lossFunction: choice('RMSE', ['RMSE', 'MAE', 'Quantile', 'MAPE', 'Huber', 'Poisson', 'Tweedie', 'Expectile', 'Lq'], { help: 'What the trees make small: squared, absolute or relative error, a quantile, or the deviance of counts and amounts.' }),
     alpha: float(0.5, { above: 0, below: 1, when: { lossFunction: ['Quantile', 'Expectile'] }, python: null, help: 'Which quantile (or expectile): 0.9 is exceeded by one row in ten.' }),

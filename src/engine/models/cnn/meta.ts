@@ -9,6 +9,7 @@ export const cnn = defineMeta({
   module: 'keras',
   summary: 'A neural net for images: looks for the same small patterns everywhere in the picture, then for patterns of patterns.',
   tags: { tasks: ['binary', 'multiclass', 'regression'], family: 'neural', allowNaN: false, categories: false, deterministic: 'device', sampleWeight: true, proba: true, wantsScaling: false, images: true, speed: 1, readability: 1, linear: false },
+  step: 'epoch',
   params: {
     width: nullable(int(28, { min: 1, max: 4096, help: 'Pixels in a row of the image. Empty: the columns are a square image.' })),
     height: nullable(int(28, { min: 1, max: 4096, help: 'Rows of pixels. Empty: the columns are a square image.' })),

@@ -9,6 +9,7 @@ export const explainableBoostingClassifier = defineMeta({
   module: 'interpret.glassbox',
   summary: 'Adds up one readable curve a column (and a few maps of two), each learned by boosting: nearly as good as boosted trees, fully open.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 1, readability: 3, linear: false },
+  step: 'round',
   params: {
     learningRate: float(0.015, { above: 0, max: 1, search: { low: 0.005, high: 0.1, log: true }, help: 'Size of a step; smaller needs more rounds and gives smoother shapes.' }),
     ...ebmParams,

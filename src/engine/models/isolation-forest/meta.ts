@@ -8,6 +8,7 @@ export const isolationForest = defineMeta({
   module: 'sklearn.ensemble',
   summary: 'Cuts the table at random until every row stands alone. Rows that are alone after few cuts are unusual.',
   tags: { tasks: ['unsupervised'], family: 'tree', allowNaN: true, categories: false, deterministic: 'exact', sampleWeight: false, proba: false, wantsScaling: false, images: false, speed: 3, readability: 2, linear: false },
+  step: 'tree',
   params: {
     nEstimators: int(100, { min: 1, max: 100_000, search: { low: 50, high: 500, log: true }, help: 'Number of trees: more make steadier scores.' }),
     maxSamples: nullable(float(256, { above: 0, python: null, help: 'Rows each tree sees: a share up to 1, or a number above 1; empty takes 256, or all where there are fewer.' })),

@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { bool, choice, float, nullable } from '../../core/params.ts';
-import { lightgbmMain, lightgbmMore } from '../../trees/lightgbm/params.ts';
+import { lightgbmIntents, lightgbmMain, lightgbmMore } from '../../trees/lightgbm/params.ts';
 
 export const lgbmClassifier = defineMeta({
   type: 'lgbm-classifier',
@@ -9,6 +9,7 @@ export const lgbmClassifier = defineMeta({
   module: 'lightgbm',
   summary: 'Many small trees, each mending what those before it got wrong, grown where they gain most.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false },
+  step: 'round',
   params: {
     ...lightgbmMain,
     classWeight: choice('none', ['none', 'balanced'], { help: 'Balanced lets rare classes count as much as common ones.' }),
@@ -19,5 +20,6 @@ export const lgbmClassifier = defineMeta({
     negBaggingFraction: float(1, { above: 0, max: 1, advanced: true, help: 'For two classes: share of the rows of the first one in a bag.' }),
     ...lightgbmMore,
   },
+  intents: lightgbmIntents,
   waives: { weights: 'minChildSamples, minDataInBin and minDataPerGroup count rows, whatever they weigh; so does LightGBM.' },
 });

@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice, float } from '../../core/params.ts';
-import { lightgbmMain, lightgbmMore } from '../../trees/lightgbm/params.ts';
+import { lightgbmIntents, lightgbmMain, lightgbmMore } from '../../trees/lightgbm/params.ts';
 import { LIGHTGBM_REGRESSION } from '../../trees/objectives/names.ts';
 
 export const lgbmRegressor = defineMeta({
@@ -10,6 +10,7 @@ export const lgbmRegressor = defineMeta({
   module: 'lightgbm',
   summary: 'Many small trees, each mending what those before it got wrong, grown where they gain most.',
   tags: { tasks: ['regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false },
+  step: 'round',
   params: {
     ...lightgbmMain,
     objective: choice('regression', LIGHTGBM_REGRESSION, { help: 'What is made small: squared errors (regression), absolute ones (regression_l1), a quantile\'s, or the likelihood of counts or amounts.' }),
@@ -19,5 +20,6 @@ export const lgbmRegressor = defineMeta({
     tweedieVariancePower: float(1.5, { above: 1, below: 2, when: { objective: ['tweedie'] }, help: 'Near 1: like counts; near 2: like amounts above zero.' }),
     ...lightgbmMore,
   },
+  intents: lightgbmIntents,
   waives: { weights: 'minChildSamples, minDataInBin and minDataPerGroup count rows, whatever they weigh; so does LightGBM.' },
 });

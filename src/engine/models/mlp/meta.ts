@@ -9,6 +9,7 @@ export const mlp = defineMeta({
   module: 'keras',
   summary: 'A neural net of layers that each look at all of the one before. Learns any smooth relation, given enough rows.',
   tags: { tasks: ['binary', 'multiclass', 'regression'], family: 'neural', allowNaN: false, categories: false, deterministic: 'device', sampleWeight: true, proba: true, wantsScaling: true, images: false, speed: 1, readability: 1, linear: false },
+  step: 'epoch',
   params: {
     hiddenUnits: ints([64, 32], { min: 1, maxLength: 10, help: 'Neurons in each hidden layer, first to last. An empty list is a linear model.' }),
     activation: activationParam,

@@ -1,6 +1,6 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice, float } from '../../core/params.ts';
-import { xgboostMain, xgboostMore } from '../../trees/xgboost/params.ts';
+import { xgboostIntents, xgboostMain, xgboostMore } from '../../trees/xgboost/params.ts';
 
 export const xgbClassifier = defineMeta({
   type: 'xgb-classifier',
@@ -9,11 +9,13 @@ export const xgbClassifier = defineMeta({
   module: 'xgboost',
   summary: 'Many small trees, each mending what those before it got wrong, grown level by level.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
+  step: 'round',
   params: {
     ...xgboostMain,
     scalePosWeight: float(1, { above: 0, help: 'For two classes: how much more the rows of the second one count. Rows of the first / rows of the second balances them.' }),
     objective: choice('binary:logistic', ['binary:logistic', 'multi:softprob'], { advanced: true, help: 'What is made small; three classes or more always take multi:softprob.' }),
     ...xgboostMore,
   },
+  intents: xgboostIntents,
   waives: { weights: 'Gradients are kept in single precision, as in XGBoost: three equal ones and one of triple weight differ by a rounding, and after many rounds another split may win by it.' },
 });

@@ -1,7 +1,7 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice, float } from '../../core/params.ts';
 import { XGBOOST_REGRESSION } from '../../trees/objectives/names.ts';
-import { xgboostMain, xgboostMore } from '../../trees/xgboost/params.ts';
+import { xgboostIntents, xgboostMain, xgboostMore } from '../../trees/xgboost/params.ts';
 
 export const xgbRegressor = defineMeta({
   type: 'xgb-regressor',
@@ -10,6 +10,7 @@ export const xgbRegressor = defineMeta({
   module: 'xgboost',
   summary: 'Many small trees, each mending what those before it got wrong, grown level by level.',
   tags: { tasks: ['regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
+  step: 'round',
   params: {
     ...xgboostMain,
     objective: choice('reg:squarederror', XGBOOST_REGRESSION, { help: 'What is made small: squared errors, absolute ones, a quantile\'s, or the likelihood of counts or amounts.' }),
@@ -18,4 +19,5 @@ export const xgbRegressor = defineMeta({
     tweedieVariancePower: float(1.5, { above: 1, below: 2, when: { objective: ['reg:tweedie'] }, help: 'Near 1: like counts; near 2: like amounts above zero.' }),
     ...xgboostMore,
   },
+  intents: xgboostIntents,
 });

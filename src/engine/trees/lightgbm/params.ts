@@ -52,6 +52,13 @@ export const lightgbmMore = {
   validationFraction: float(0.1, { min: 0, below: 1, advanced: true, python: null, help: 'Share of the training rows held out for early stopping, where the split has no validation rows of its own.' }),
 } as const;
 
+/** Small steps need many trees. Without validation rows of the split a share of the training rows is held out, and the best round is kept. */
+export const lightgbmIntents = {
+  quick: { nEstimators: 50, learningRate: 0.2, numLeaves: 15 },
+  balanced: { nEstimators: 1000, learningRate: 0.05, subsample: 0.8, subsampleFreq: 1, colsampleBytree: 0.8, earlyStoppingRound: 50 },
+  thorough: { nEstimators: 10_000, learningRate: 0.01, subsample: 0.8, subsampleFreq: 1, colsampleBytree: 0.7, regLambda: 1, earlyStoppingRound: 200 },
+} as const;
+
 export type LightgbmParams = ParamsOf<typeof lightgbmMain & typeof lightgbmMore>;
 
 /** What rankers add. */

@@ -42,6 +42,13 @@ export const xgboostMore = {
   validationFraction: float(0.1, { min: 0, below: 1, advanced: true, python: null, help: 'Share of the training rows held out for early stopping, where the split has no validation rows of its own.' }),
 } as const;
 
+/** Small steps need many trees. Without validation rows of the split a share of the training rows is held out, and the best round is kept. */
+export const xgboostIntents = {
+  quick: { nEstimators: 50, maxDepth: 4 },
+  balanced: { nEstimators: 1000, learningRate: 0.1, subsample: 0.8, colsampleBytree: 0.8, earlyStoppingRounds: 50 },
+  thorough: { nEstimators: 10_000, learningRate: 0.02, minChildWeight: 2, subsample: 0.8, colsampleBytree: 0.7, earlyStoppingRounds: 200 },
+} as const;
+
 export type XgboostParams = ParamsOf<typeof xgboostMain & typeof xgboostMore>;
 
 /** What rankers add. */

@@ -1,3 +1,4 @@
+import type { CurveStep } from '../../../charts/train/learning-curves.ts';
 import type { Meta } from '../../../engine/core/algorithm.ts';
 import type { ParamValue, ParamValues } from '../../../engine/core/params.ts';
 import { findMeta } from '../../../study/create.ts';
@@ -9,6 +10,17 @@ export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family =
 export const isEbm = (type: string): boolean => metaOf(type)?.module === 'interpret.glassbox';
 export const isTree = (type: string): boolean => metaOf(type)?.tags.family === 'tree';
 export const isNet = (type: string): boolean => metaOf(type)?.tags.family === 'neural';
+
+/** Whether training may be stopped with the best so far. */
+export const stopsEarly = (type: string): boolean => metaOf(type)?.step !== undefined;
+
+const STEP_WORDS = { epoch: 'Epoch', round: 'Round', tree: 'Tree' } as const;
+
+/** What its training goes by: an epoch, a round of boosting, a tree, or an iteration of a solver. */
+export function stepWord(type: string): CurveStep {
+  const step = metaOf(type)?.step;
+  return step === undefined ? 'Iteration' : STEP_WORDS[step];
+}
 
 /** `KNeighborsClassifier` as words: "K neighbors classifier"; names that are words already stay. */
 export const typeLabel = (type: string): string => metaOf(type)?.name ?? type;

@@ -1,20 +1,20 @@
 import { SegmentedControl, Select } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { bestStep, type FoldCurve, learningCurvesFigure, measuredMetrics } from '../../../charts/train/learning-curves.ts';
+import { bestStep, type CurveStep, type FoldCurve, learningCurvesFigure, measuredMetrics } from '../../../charts/train/learning-curves.ts';
 import type { Run } from '../../../state/app.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
 import { EmptyState } from '../../kit/EmptyState.tsx';
 import { LineChart } from '../../kit/lines/LineChart.tsx';
-import { isNet } from '../runs/labels.ts';
+import { stepWord, stopsEarly } from '../runs/labels.ts';
 import { metricWords } from '../runs/metrics.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 
-const atOnce = 'This model is fitted in one go: there is nothing to watch. Nets show their loss here, step by step.';
+const atOnce = 'This model is fitted in one go: there is nothing to watch. Nets and boosted trees show their loss here, step by step.';
 const nameOf = (metric: string): string => (metric === 'loss' ? 'Loss' : metricWords(metric).name);
 const fromLive = (live: Run['live']): readonly FoldCurve[] => live.map(({ fold, points }) => ({ fold, points, best: bestStep(points) }));
 const noCurves: Run['live'] = [];
 
-function Curves({ folds, step }: { readonly folds: readonly FoldCurve[]; readonly step: 'Epoch' | 'Iteration' }) {
+function Curves({ folds, step }: { readonly folds: readonly FoldCurve[]; readonly step: CurveStep }) {
   const names = useMemo(() => measuredMetrics(folds), [folds]);
   const [wanted, setMetric] = useState('loss');
   const [chosen, setFold] = useState<number | null>(null);
@@ -48,7 +48,7 @@ export function LearningCurves({ entry: { run, key, spec } }: { readonly entry: 
   const kept = useQuery(!running && run?.status === 'ok' && run.summary?.epochs != null ? `result:${key}` : null, useCallback((options) => engine.runResult({ key }, options), [engine, key]));
   const result = kept.data;
   const folds = useMemo(() => (result ? result.history.map((points, fold) => ({ fold, points, best: result.best[fold] ?? -1 })).filter((f) => f.points.length > 0) : fromLive(live)), [result, live]);
-  if (folds.length > 0) return <Curves folds={folds} step={isNet(spec.type) ? 'Epoch' : 'Iteration'} />;
-  const words = running ? (isNet(spec.type) ? 'Waiting for the first measurement.' : 'Fitting. A model that learns in steps draws its curve here.') : run?.status !== 'ok' ? 'Its curves are drawn here while it learns.' : kept.activity === 'running' ? 'Reading the curves.' : atOnce;
+  if (folds.length > 0) return <Curves folds={folds} step={stepWord(spec.type)} />;
+  const words = running ? (stopsEarly(spec.type) ? 'Waiting for the first measurement.' : 'Fitting. A model that learns in steps draws its curve here.') : run?.status !== 'ok' ? 'Its curves are drawn here while it learns.' : kept.activity === 'running' ? 'Reading the curves.' : atOnce;
   return <EmptyState text={words} />;
 }

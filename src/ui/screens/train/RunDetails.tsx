@@ -7,7 +7,7 @@ import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { formatNumber } from '../../kit/format.ts';
 import { Note } from '../../kit/Note.tsx';
 import { Section } from '../../kit/Screen.tsx';
-import { changedParams, isEbm, isNet, isTree, paramText } from '../runs/labels.ts';
+import { changedParams, isEbm, isNet, isTree, paramText, stepWord } from '../runs/labels.ts';
 import type { MetricWords } from '../runs/metrics.ts';
 import { overfitSentence } from '../runs/ranking.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
@@ -16,6 +16,8 @@ import { LearningCurves } from './LearningCurves.tsx';
 const NetworkInspector = lazy(() => import('./NetworkInspector.tsx'));
 const ShapesViewer = lazy(() => import('./ShapesViewer.tsx'));
 const TreeViewer = lazy(() => import('./TreeViewer.tsx'));
+
+const STEPS_TRAINED = { Epoch: 'Epochs trained', Round: 'Rounds trained', Tree: 'Trees grown', Iteration: 'Iterations' } as const;
 
 /** Everything about the chosen line of the leaderboard. */
 export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readonly metric: MetricWords }) {
@@ -30,7 +32,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const facts = [
     ...changed.map(({ name, value }) => [labelOf(name), paramText(value)] as const),
     ['Seed', String(spec.seed)] as const,
-    ...(summary?.epochs != null ? [[isNet(spec.type) ? 'Epochs trained' : 'Iterations', formatNumber(summary.epochs)] as const] : []),
+    ...(summary?.epochs != null ? [[STEPS_TRAINED[stepWord(spec.type)], formatNumber(summary.epochs)] as const] : []),
     ...(summary?.device ? [['Why this device', summary.device.why] as const] : []),
   ];
   return (

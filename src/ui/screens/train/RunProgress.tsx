@@ -3,7 +3,7 @@ import { IconPlayerStop, IconRefresh, IconX } from '@tabler/icons-react';
 import type { StudyRun } from '../runs/use-study-runs.ts';
 import { useApp } from '../../hooks/use-app.ts';
 import { formatDuration } from '../../kit/format.ts';
-import { isNet } from '../runs/labels.ts';
+import { stopsEarly } from '../runs/labels.ts';
 import { RunState } from '../runs/RunState.tsx';
 
 /** Where it stands: a word, or a bar with what is left and the ways to end it. */
@@ -34,7 +34,7 @@ export function RunProgress({ entry: { key, label, spec, run } }: { readonly ent
         <Bar value={100 * share} size={4} animated={share === 0} aria-label={`Training ${label}`} />
         <span className="tl-dim tl-num">{run.activity === 'stopping' ? 'Stopping, keeps the best so far' : words}</span>
       </span>
-      {isNet(spec.type) && run.activity === 'running' ? <ActionIcon size={22} aria-label={`Stop ${label} and keep the best`} title="Stop and keep the best so far" onClick={(e) => { e.stopPropagation(); actions.stopRun(key); }}><IconPlayerStop size={14} /></ActionIcon> : null}
+      {stopsEarly(spec.type) && run.activity === 'running' ? <ActionIcon size={22} aria-label={`Stop ${label} and keep the best`} title="Stop and keep the best so far" onClick={(e) => { e.stopPropagation(); actions.stopRun(key); }}><IconPlayerStop size={14} /></ActionIcon> : null}
       <ActionIcon size={22} aria-label={`Cancel ${label}`} title="Cancel: nothing is kept" onClick={(e) => { e.stopPropagation(); actions.cancelRun(key); }}><IconX size={14} /></ActionIcon>
     </span>
   );
