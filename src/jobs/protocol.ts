@@ -91,8 +91,8 @@ export interface EngineApi {
   inspectNetwork(req: { readonly key: string }, call: Call): Promise<readonly LayerReport[]>;
   /** Part of one tree of a tree model, and a row's way through it. */
   inspectTree(req: TreeRequest & { readonly key: string }, call: Call): Promise<TreeReport>;
-  /** The shape functions of an explainable boosting machine. */
-  inspectShapes(req: { readonly key: string }, call: Call): Promise<ShapesReport>;
+  /** The shape functions of an explainable boosting machine, as they would be after these edits (the text of its parameter). */
+  inspectShapes(req: { readonly key: string; readonly edits: string }, call: Call): Promise<ShapesReport>;
   // Evaluate, explain
   evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
   /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */

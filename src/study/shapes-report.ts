@@ -1,6 +1,7 @@
 import { StudioError } from '../engine/core/errors.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import type { ColumnBins } from '../engine/trees/ebm/bins.ts';
+import { applyEdits, parseEdits } from '../engine/trees/ebm/edits.ts';
 import type { EbmState, EbmTerm } from '../engine/trees/ebm/state.ts';
 import type { FittedPipeline } from './results.ts';
 
@@ -54,14 +55,16 @@ function importanceOf({ scores, weight }: EbmTerm, outputs: number): number {
   return mass > 0 ? sum / mass : 0;
 }
 
-/** Throws StudioError('unsupported') for other models. */
-export function shapesReport(fitted: FittedPipeline): ShapesReport {
-  const { state, type } = fitted.model;
-  if (!isEbm(state)) throw new StudioError('unsupported', 'Only explainable boosting machines are sums of shapes.', { algorithm: type });
+/** The shapes, after the edits given (their text, as the parameter has it). Throws StudioError('unsupported') for other models. */
+export function shapesReport(fitted: FittedPipeline, edits = ''): ShapesReport {
+  const { state: learned, type } = fitted.model;
+  if (!isEbm(learned)) throw new StudioError('unsupported', 'Only explainable boosting machines are sums of shapes.', { algorithm: type });
+  const state = applyEdits(learned, parseEdits(edits));
   const dates = new Set(fitted.inputs.filter((c) => c.type === 'date').map((c) => c.name));
   const terms = state.terms.map((term): ShapeTerm => ({
     axes: term.columns.map((j) => axisOf(state, j, (term.columns.length === 1 ? state.main : state.pair)[j]!, dates)),
-    size: term.size, scores: term.scores, deviation: term.deviation, weight: term.weight, importance: importanceOf(term, state.outputs),
+    // Copies: an answer is moved to the page, and the fitted model stays in use here.
+    size: term.size, scores: term.scores.slice(), deviation: term.deviation.slice(), weight: term.weight.slice(), importance: importanceOf(term, state.outputs),
   }));
   const outputs = fitted.classes === null ? [fitted.target ?? 'score'] : state.outputs === 1 ? [fitted.classes.at(-1)!] : fitted.classes;
   return { outputs, unit: fitted.classes === null ? 'value' : 'log-odds', intercept: Array.from(state.intercept), terms: terms.sort((a, b) => b.importance - a.importance) };

@@ -31,7 +31,7 @@ function peaks(term: ShapeTerm, K: number, output: number): string {
   return `Most at ${axis.column} ${binText(axis, top)} (${sane(at(top))}), least at ${binText(axis, low)} (${sane(at(low))}).${gap}`;
 }
 
-function curve(report: ShapesReport, term: ShapeTerm, output: number, axis: Extract<ShapeAxis, { kind: 'number' }>): Figure['data'] {
+function curve(report: ShapesReport, term: ShapeTerm, output: number, axis: Extract<ShapeAxis, { kind: 'number' }>, before: ShapeTerm | null): Figure['data'] {
   const K = report.outputs.length;
   const m = axis.edges.length - 1;
   const step = (f: (bin: number) => number): readonly number[] => [...Array.from({ length: m }, (_, b) => f(b + 1)), f(m)];
@@ -40,6 +40,7 @@ function curve(report: ShapesReport, term: ShapeTerm, output: number, axis: Extr
   const spread = (b: number): number => term.deviation[b * K + output]!;
   const edge = (y: readonly number[], more: Readonly<Record<string, unknown>>): Figure['data'][number] => ({ type: 'scatter', mode: 'lines', x, y, line: { shape: 'hv', width: 0, color: '@accent' }, hoverinfo: 'skip', showlegend: false, ...more });
   return [
+    ...(before === null ? [] : [edge(step((b) => before.scores[b * K + output]!), { line: { shape: 'hv', width: 1.5, dash: 'dot', color: REFERENCE_COLOR }, name: 'before' })]),
     edge(step((b) => score(b) - spread(b)), {}),
     edge(step((b) => score(b) + spread(b)), { fill: 'tonexty', fillcolor: 'rgba(120, 130, 220, 0.22)' }),
     { type: 'scatter', mode: 'lines', name: axis.column, x, y: step(score), line: { shape: 'hv', width: 2, color: '@accent' }, customdata: step(spread), hovertemplate: `${axis.column} from %{x}<br>adds %{y:.4~g} ± %{customdata:.2~g}<extra></extra>` },
@@ -67,14 +68,14 @@ function map(report: ShapesReport, term: ShapeTerm, output: number): Figure['dat
 
 const axisLayout = (axis: ShapeAxis): Readonly<Record<string, unknown>> => ({ title: { text: axis.column }, ...(axis.kind === 'category' ? { type: 'category' } : axis.date ? { type: 'date' } : {}) });
 
-/** What one term adds: a curve with its spread over the bags, bars for categories, a map for two columns. */
-export function shapeFigure(report: ShapesReport, at: number, output: number): Figure {
+/** What one term adds: a curve with its spread over the bags, bars for categories, a map for two columns. `before` is dotted beside an edited curve. */
+export function shapeFigure(report: ShapesReport, at: number, output: number, before: ShapeTerm | null = null): Figure {
   const term = report.terms[at]!;
   const K = report.outputs.length;
   const [axis, second] = term.axes;
   const name = termName(term);
   const what = unitOf(report, report.outputs[output]!);
-  const data = second !== undefined ? map(report, term, output) : axis!.kind === 'number' ? curve(report, term, output, axis!) : bars(report, term, output, axis!);
+  const data = second !== undefined ? map(report, term, output) : axis!.kind === 'number' ? curve(report, term, output, axis!, before) : bars(report, term, output, axis!);
   const all = Array.from(term.weight.keys()).filter((c) => term.weight[c]! > 0);
   const place = (c: number, which: number): number => (second === undefined ? c : which === 0 ? Math.floor(c / term.size[1]!) : c % term.size[1]!);
   return {

@@ -9,6 +9,6 @@ export function inspectTreeHandlers(desk: Desk): Pick<EngineApi, 'inspectTree' |
       const { fitted, table } = await desk.results.get(key);
       return treeReport(fitted, () => desk.tables.get(table), request);
     },
-    inspectShapes: async ({ key }) => shapesReport((await desk.results.get(key)).fitted),
+    inspectShapes: async ({ key, edits }) => shapesReport((await desk.results.get(key)).fitted, edits),
   };
 }

@@ -10,6 +10,7 @@ import { apartColumn } from '../query.ts';
 import { IMPORTED } from '../tree-formats.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { Imports } from './call.ts';
+import { EDITED, editsOf } from './ebm-edits.ts';
 import { remark, text } from './literal.ts';
 import { metricsCode } from './metrics.ts';
 import { modelArguments, ownModel } from './models.ts';
@@ -86,7 +87,13 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     if (own === null) imports.add(meta.module, meta.name);
     else imports.add('sklearn.base', 'BaseEstimator');
     const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
-    return [{ name: names[i]!, preparation, code: `seeded(${made}, ${model.seed})` }];
+    const edits = editsOf(model);
+    if (edits !== '') {
+      imports.add('sklearn.base', 'BaseEstimator');
+      imports.add('sklearn.isotonic', 'isotonic_regression');
+    }
+    const seeded = `seeded(${made}, ${model.seed})`;
+    return [{ name: names[i]!, preparation, code: edits === '' ? seeded : `Edited(${seeded}, json.loads(${text(edits)}))` }];
   });
 }
 
@@ -137,6 +144,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     `${splitting}\n\n`,
     ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
     ...[...new Set(study.models.flatMap(({ type }) => context.models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map(ownModel)))].flatMap((code) => (code === null ? [] : [`${code}\n\n`])),
+    ...(study.models.some((model) => editsOf(model) !== '') ? [`${EDITED}\n\n`] : []),
     [
       'def seeded(model, seed):',
       '    """The same random numbers every time, for models that draw any."""',

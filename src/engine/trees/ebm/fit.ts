@@ -6,6 +6,7 @@ import { mulberry32 } from '../../core/random.ts';
 import { type Bag, makeBag } from './bags.ts';
 import { binsOf, type ColumnBins, findBins } from './bins.ts';
 import { boost, type Boosted, type BagRows, type BoostRules } from './boost.ts';
+import { applyEdits, type ShapeEdit } from './edits.ts';
 import { adjustIntercept, finishTerm } from './finish.ts';
 import { allPairs, choosePairs, strengths } from './interactions.ts';
 import { type EbmObjective, squared } from './objective.ts';
@@ -20,6 +21,8 @@ export interface EbmFitRules extends BoostRules {
   readonly interactions: number;
   readonly interactionSmoothingRounds: number;
   readonly outerBags: number;
+  /** Changes by hand, made when everything is learned. */
+  readonly edits: readonly ShapeEdit[];
   readonly validationSize: number;
 }
 
@@ -182,7 +185,8 @@ export async function fitEbm(given: EbmData, objective: EbmObjective, rules: Ebm
     for (let k = 0; k < K; k++) intercept[k]! += shift[k]!;
     return silence(term, K);
   });
-  const state: EbmState = { columns: data.X.columns, categories: data.X.categories ?? data.X.columns.map(() => null), classes: data.classes, outputs: K, intercept, main, pair, terms: finished };
+  const learned: EbmState = { columns: data.X.columns, categories: data.X.categories ?? data.X.columns.map(() => null), classes: data.classes, outputs: K, intercept, main, pair, terms: finished };
+  const state = applyEdits(learned, rules.edits);
   return { ...state, intercept: centred(state, data, objective) };
 }
 

@@ -23,6 +23,7 @@ export const ebmParams = {
   minCatSamples: int(10, { ...ADVANCED, min: 1, help: 'Rows a category needs to be treated by itself; rarer ones move together.' }),
   catSmooth: float(10, { ...ADVANCED, min: 0, help: 'Draws rare categories towards the middle when they are put in order.' }),
   missing: choice('separate', ['low', 'high', 'separate', 'gain'], { ...ADVANCED, help: 'Where missing values stand: below or above all values, apart, or wherever they gain most.' }),
+  edits: text('', { ...ADVANCED, python: null, help: 'Changes of shapes by hand, as the editor of the shapes writes them.' }),
 } as const;
 
 export const ebmWaives = {

@@ -180,7 +180,9 @@ export function shapeStep(shape: ShapeColumn, outputs: number, hist: TermHistogr
     }
     wholeG = sums.score(0, sums.places, rules);
   }
-  const apart = gaps && (lines === null || line === lines.apart);
+  // A leaf of its own must be large enough to be one: two rows without a value would be learned by heart.
+  const enough = hist.count[0]! >= rules.minSamplesLeaf && Array.from({ length: outputs }, (_, k) => hist.h[k]!).every((H) => H >= rules.minHessian);
+  const apart = gaps && enough && (lines === null || line === lines.apart);
   if (apart) for (let k = 0; k < outputs; k++) {
     const [G, H] = [hist.g[k]!, hist.h[k]!];
     update[k] = leafStep(G, H, rules);

@@ -26,7 +26,6 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const [inspected, setInspected] = useState<string | null>(null);
   const summary = run?.summary ?? null;
   const inside = isNet(spec.type) ? 'the network' : isEbm(spec.type) ? 'the shapes' : isTree(spec.type) ? 'the trees' : null;
-  const Inside = isNet(spec.type) ? NetworkInspector : isEbm(spec.type) ? ShapesViewer : TreeViewer;
   const changed = changedParams(spec.type, spec.params);
   const gap = summary && !entry.baseline ? overfitSentence(label, summary, metric) : null;
   const facts = [
@@ -60,7 +59,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
           ) : null}
         </dl>
       </div>
-      {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}><Inside runKey={key} /></Suspense> : null}
+      {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}>{isEbm(spec.type) ? <ShapesViewer runKey={key} spec={spec} /> : isNet(spec.type) ? <NetworkInspector runKey={key} /> : <TreeViewer runKey={key} />}</Suspense> : null}
     </Section>
   );
 }
