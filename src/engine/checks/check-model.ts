@@ -5,6 +5,7 @@ import { fitChecks } from './model-fit-checks.ts';
 import { inputChecks } from './model-input-checks.ts';
 import { metaChecks } from './model-meta-checks.ts';
 import { predictChecks } from './model-predict-checks.ts';
+import { treeChecks } from './model-tree-checks.ts';
 import { Fitted, type ModelCheck, type RunGraph } from './model-subject.ts';
 
 export type { ModelCheck } from './model-subject.ts';
@@ -22,7 +23,7 @@ export function checksForModel(model: AnyAlgorithm, runGraph: RunGraph): readonl
   const checks: ModelCheck[] = [...metaChecks(model)];
   for (const task of model.tags.tasks) {
     const subject = { model, task, runGraph, fitted: new Fitted() };
-    for (const part of [fitChecks, predictChecks, inputChecks, categoryChecks, exportChecks]) {
+    for (const part of [fitChecks, predictChecks, treeChecks, inputChecks, categoryChecks, exportChecks]) {
       for (const check of part(subject)) checks.push({ ...check, says: `${task}: ${check.says}` });
     }
   }

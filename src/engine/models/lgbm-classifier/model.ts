@@ -1,5 +1,5 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { type BoostedState, boostedClass, boostedLower, boostedProba, boostedTrees, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { type BoostedState, boostedClass, boostedLower, boostedProba, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmClassifier } from './meta.ts';
 
@@ -16,5 +16,5 @@ export const lgbmClassifierModel = defineAlgorithm<typeof lgbmClassifier, Booste
   predict: (state, X, ctx) => boostedClass(state, X, lgbmClassifier, ctx),
   predictProba: (state, X, ctx) => boostedProba(state, X, lgbmClassifier, ctx),
   lower: boostedLower,
-  trees: boostedTrees,
+  trees: rowCountedTrees,
 });

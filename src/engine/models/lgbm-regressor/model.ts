@@ -1,5 +1,5 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { type BoostedState, boostedLower, boostedValue, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmRegressor } from './meta.ts';
 
@@ -11,5 +11,5 @@ export const lgbmRegressorModel = defineAlgorithm<typeof lgbmRegressor, BoostedS
   },
   predict: (state, X, ctx) => boostedValue(state, X, lgbmRegressor, ctx),
   lower: boostedLower,
-  trees: boostedTrees,
+  trees: rowCountedTrees,
 });

@@ -101,6 +101,8 @@ export function boostedValue({ ensemble }: BoostedState, X: Matrix, meta: Meta, 
 }
 
 export const boostedTrees = ({ ensemble }: BoostedState) => ({ ensemble, origins: ensemble.columns.map((_, j) => [j]) });
+/** As LightGBM explains them: by the rows that took each branch. */
+export const rowCountedTrees = (state: BoostedState) => ({ ...boostedTrees(state), branchWeight: 'count' as const });
 
 export function boostedLower({ ensemble, classes }: BoostedState, graph: GraphBuilder, x: ValueName): LoweredModel {
   const lowered = lowerTrees(ensemble, classes === null ? 'regression' : 'multiclass', graph, x);

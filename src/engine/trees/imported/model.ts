@@ -26,8 +26,8 @@ export function importTrees(bytes: Uint8Array, X: Pick<Matrix, 'columns' | 'cate
   return { ...bindTrees(file, X, task, classes), task, classes, columns: X.columns, library: file.library, objective: file.objective };
 }
 
-function viewOf({ ensemble, derived, columns }: ImportedState): TreeView {
-  if (derived === null) return { ensemble, origins: columns.map((_, j) => [j]) };
+function viewOf({ ensemble, derived, columns, library }: ImportedState): TreeView {
+  if (derived === null) return { ensemble, origins: columns.map((_, j) => [j]), ...(library === 'LightGBM' ? { branchWeight: 'count' } : {}) };
   return {
     ensemble,
     origins: derived.map((column) => (column.kind === 'column' ? [column.column] : [...new Set(column.parts.map((part) => part.column))])),
