@@ -32,7 +32,7 @@ export function treeImportanceFigure(importance: TreeImportance, which: number, 
       showlegend: false, bargap: 0.3,
     },
     title: `Importance by ${name}`,
-    summary: first === undefined || values[first] === 0 ? 'The trees ask about no column.' : `${importance.columns[first]!} comes first with ${sane(values[first]!)}${second === undefined ? '' : apart ? `, clearly before ${importance.columns[second]!}` : `; ${importance.columns[second]!} cannot be told from it`}.${unused > 0 ? ` ${unused} of ${order.length} columns are never asked about.` : ''}`,
+    summary: first === undefined || values[first] === 0 ? 'The trees ask about no column.' : `By ${name}, ${importance.columns[first]!} comes first with ${sane(values[first]!)}${second === undefined ? '' : apart ? `, clearly before ${importance.columns[second]!}` : `; ${importance.columns[second]!} cannot be told from it`}.${unused > 0 ? ` ${unused} of ${order.length} columns are never asked about.` : ''}`,
     table: [
       { name: 'column', values: order.map((j) => importance.columns[j]!) },
       { name, values: order.map((j) => values[j]!) },
