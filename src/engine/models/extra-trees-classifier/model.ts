@@ -11,13 +11,13 @@ export const extraTreesClassifierModel = defineAlgorithm<typeof extraTreesClassi
     const { X, y, weight, classes } = checkFitInput(train, extraTreesClassifier);
     return fitForest({ X, y, weight, classes: classes.length, algorithm: extraTreesClassifier.type }, classes, params, 'random', ctx);
   },
-  predict(state, X) {
+  async predict(state, X, ctx) {
     checkPredictInput(state.columns, X, extraTreesClassifier);
-    return argmaxRows(forestShares(state, X).values, state.classes.length);
+    return argmaxRows((await forestShares(state, X, ctx)).values, state.classes.length);
   },
-  predictProba(state, X) {
+  async predictProba(state, X, ctx) {
     checkPredictInput(state.columns, X, extraTreesClassifier);
-    return forestShares(state, X);
+    return forestShares(state, X, ctx);
   },
   trees: forestTrees,
   lower: (state, graph, x) => ({ kind: 'probabilities', value: lowerEnsemble(state.ensemble, graph, x) }),

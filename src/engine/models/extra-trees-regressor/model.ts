@@ -10,9 +10,9 @@ export const extraTreesRegressorModel = defineAlgorithm<typeof extraTreesRegress
     const { X, y, weight } = checkFitInput(train, extraTreesRegressor);
     return fitForest({ X, y, weight, classes: 1, algorithm: extraTreesRegressor.type }, [], params, 'random', ctx);
   },
-  predict(state, X) {
+  async predict(state, X, ctx) {
     checkPredictInput(state.columns, X, extraTreesRegressor);
-    return forestValues(state, X);
+    return forestValues(state, X, ctx);
   },
   trees: forestTrees,
   lower: (state, graph, x) => ({ kind: 'value', value: lowerEnsemble(state.ensemble, graph, x) }),

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import { quantile } from '../../../frame/quantile.ts';
-import { defineAlgorithm } from '../../core/algorithm.ts';
+import { defineAlgorithm, type PredictContext } from '../../core/algorithm.ts';
 import { StudioError } from '../../core/errors.ts';
 import { mulberry32 } from '../../core/random.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
@@ -8,7 +8,7 @@ import { columnsOf } from '../../tree/sorted-columns.ts';
 import type { TreeEnsemble } from '../../trees/ensemble.ts';
 import { lowerEnsemble } from '../../trees/lower.ts';
 import { treeSeed } from '../../trees/forest/seed.ts';
-import { predictTrees } from '../../trees/predict.ts';
+import { predictByKernel } from '../../trees/predict/by-kernel.ts';
 import { growIsolation, type IsolationTree } from './grow.ts';
 import { isolationForest } from './meta.ts';
 import { averagePath } from './path.ts';
@@ -51,12 +51,12 @@ function ensembleOf(trees: readonly IsolationTree[], columns: readonly string[],
 }
 
 /** The score above which the given share of rows lies; one half, the score of a row of average path, where none is given. */
-function thresholdOf(contamination: number | null, ensemble: TreeEnsemble, X: Matrix): number {
+async function thresholdOf(contamination: number | null, ensemble: TreeEnsemble, X: Matrix, ctx: PredictContext): Promise<number> {
   if (contamination === null) return 0.5;
-  return quantile(scores(ensemble, X).sort(), 1 - contamination);
+  return quantile((await scores(ensemble, X, ctx)).sort(), 1 - contamination);
 }
 
-const scores = (ensemble: TreeEnsemble, X: Matrix): Float64Array => predictTrees({ ensemble, origins: [] }, X);
+const scores = (ensemble: TreeEnsemble, X: Matrix, ctx: PredictContext): Promise<Float64Array> => predictByKernel({ ensemble, origins: [] }, X, ctx);
 
 /** F. T. Liu, K. M. Ting & Z.-H. Zhou, "Isolation Forest", ICDM 2008. Scores are scikit-learn's `-score_samples`: 0 … 1, larger is more unusual. */
 export const isolationForestModel = defineAlgorithm<typeof isolationForest, State>(isolationForest, {
@@ -77,13 +77,13 @@ export const isolationForestModel = defineAlgorithm<typeof isolationForest, Stat
       ctx.progress(trees.length, params.nEstimators);
     }
     const ensemble = ensembleOf(trees, X.columns, samples);
-    const threshold = thresholdOf(params.contamination, ensemble, X);
+    const threshold = await thresholdOf(params.contamination, ensemble, X, ctx);
     ctx.note('unusual', { threshold, rowsPerTree: samples });
     return { columns: X.columns, ensemble, threshold };
   },
-  predict({ columns, ensemble }, X) {
+  async predict({ columns, ensemble }, X, ctx) {
     checkPredictInput(columns, X, isolationForest);
-    return scores(ensemble, X);
+    return scores(ensemble, X, ctx);
   },
   trees: ({ columns, ensemble }) => ({ ensemble, origins: columns.map((_, j) => [j]) }),
   lower: ({ ensemble }, graph, x) => ({ kind: 'value', value: lowerEnsemble(ensemble, graph, x) }),

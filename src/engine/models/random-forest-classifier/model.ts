@@ -11,13 +11,13 @@ export const randomForestClassifierModel = defineAlgorithm<typeof randomForestCl
     const { X, y, weight, classes } = checkFitInput(train, randomForestClassifier);
     return fitForest({ X, y, weight, classes: classes.length, algorithm: randomForestClassifier.type }, classes, params, 'best', ctx);
   },
-  predict(state, X) {
+  async predict(state, X, ctx) {
     checkPredictInput(state.columns, X, randomForestClassifier);
-    return argmaxRows(forestShares(state, X).values, state.classes.length);
+    return argmaxRows((await forestShares(state, X, ctx)).values, state.classes.length);
   },
-  predictProba(state, X) {
+  async predictProba(state, X, ctx) {
     checkPredictInput(state.columns, X, randomForestClassifier);
-    return forestShares(state, X);
+    return forestShares(state, X, ctx);
   },
   trees: forestTrees,
   lower: (state, graph, x) => ({ kind: 'probabilities', value: lowerEnsemble(state.ensemble, graph, x) }),

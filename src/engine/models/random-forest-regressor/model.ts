@@ -10,9 +10,9 @@ export const randomForestRegressorModel = defineAlgorithm<typeof randomForestReg
     const { X, y, weight } = checkFitInput(train, randomForestRegressor);
     return fitForest({ X, y, weight, classes: 1, algorithm: randomForestRegressor.type }, [], params, 'best', ctx);
   },
-  predict(state, X) {
+  async predict(state, X, ctx) {
     checkPredictInput(state.columns, X, randomForestRegressor);
-    return forestValues(state, X);
+    return forestValues(state, X, ctx);
   },
   trees: forestTrees,
   lower: (state, graph, x) => ({ kind: 'value', value: lowerEnsemble(state.ensemble, graph, x) }),

@@ -1,8 +1,9 @@
 import type { Matrix } from '../../../frame/matrix.ts';
+import type { PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import type { TreeTask } from '../../tree/grow-one.ts';
 import type { TreeEnsemble, TreeView } from '../ensemble.ts';
-import { predictTrees } from '../predict.ts';
+import { predictByKernel } from '../predict/by-kernel.ts';
 import { growForest } from './fit.ts';
 import { type OutOfBag, outOfBag } from './out-of-bag.ts';
 import { type ForestPlan, planForest } from './plan.ts';
@@ -27,7 +28,7 @@ export async function fitForest(task: TreeTask, classes: readonly string[], para
 export const forestTrees = ({ columns, ensemble }: ForestState): TreeView => ({ ensemble, origins: columns.map((_, j) => [j]) });
 
 /** rows × classes. */
-export const forestShares = (state: ForestState, X: Matrix): Matrix => ({ rows: X.rows, columns: state.classes, values: predictTrees(forestTrees(state), X) });
+export const forestShares = async (state: ForestState, X: Matrix, ctx: PredictContext): Promise<Matrix> => ({ rows: X.rows, columns: state.classes, values: await predictByKernel(forestTrees(state), X, ctx) });
 
 /** One value a row. */
-export const forestValues = (state: ForestState, X: Matrix): Float64Array => predictTrees(forestTrees(state), X);
+export const forestValues = (state: ForestState, X: Matrix, ctx: PredictContext): Promise<Float64Array> => predictByKernel(forestTrees(state), X, ctx);
