@@ -2,6 +2,10 @@
 
 /** Rows that go through one tree after the other while they are in the cache. */
 const TILE: i32 = 64;
+/** Deeper trees are too large to stay in the cache: each is asked of a whole block of rows at once. */
+const SHALLOW: i32 = 12;
+/** Levels between two looks whether all rows have come to their leaves. */
+const LEVELS: i32 = 4;
 
 /** Single-precision copies of a block, and doubles rounded to them, as flags ask; whether any is NaN. */
 function prepare(x: usize, count: usize, single: usize, flags: i32): bool {
@@ -76,6 +80,24 @@ function fourDouble(nodes: usize, values: usize, depth: i32, x: usize, row: usiz
   add(out, values, a); add(out + line, values, b); add(out + line * 2, values, c); add(out + line * 3, values, d);
 }
 
+/** For trees that are deep in places: ends where all eight rows are at leaves, which lead to themselves. */
+function eightDeep(nodes: usize, values: usize, depth: i32, x: usize, row: usize, out: usize, line: usize, width: i32): void {
+  const x1 = x + row, x2 = x1 + row, x3 = x2 + row, x4 = x3 + row, x5 = x4 + row, x6 = x5 + row, x7 = x6 + row;
+  let a: u32 = 0, b: u32 = 0, c: u32 = 0, d: u32 = 0, e: u32 = 0, f: u32 = 0, g: u32 = 0, h: u32 = 0;
+  for (let k = 0; k < depth;) {
+    let moved: u32 = 0;
+    for (const end = k + LEVELS; k < end; k++) {
+      const a0 = a, b0 = b, c0 = c, d0 = d, e0 = e, f0 = f, g0 = g, h0 = h;
+      a = stepDouble(nodes, a, x); b = stepDouble(nodes, b, x1); c = stepDouble(nodes, c, x2); d = stepDouble(nodes, d, x3);
+      e = stepDouble(nodes, e, x4); f = stepDouble(nodes, f, x5); g = stepDouble(nodes, g, x6); h = stepDouble(nodes, h, x7);
+      moved = (a ^ a0) | (b ^ b0) | (c ^ c0) | (d ^ d0) | (e ^ e0) | (f ^ f0) | (g ^ g0) | (h ^ h0);
+    }
+    if (moved == 0) break;
+  }
+  addMany(out, values, a, width); addMany(out + line, values, b, width); addMany(out + line * 2, values, c, width); addMany(out + line * 3, values, d, width);
+  addMany(out + line * 4, values, e, width); addMany(out + line * 5, values, f, width); addMany(out + line * 6, values, g, width); addMany(out + line * 7, values, h, width);
+}
+
 function leaf(kind: i32, nodes: usize, depth: i32, x: usize, single: usize): u32 {
   let at: u32 = 0;
   if (kind == 0) for (let k = 0; k < depth; k++) at = stepNaN(nodes, at, single);
@@ -92,6 +114,7 @@ function tile(x: usize, single: usize, p: i32, rows: i32, tree: usize, width: i3
   const line = <usize>outputs << 3, row4 = <usize>p << 2, row8 = <usize>p << 3;
   let o = out + (<usize>load<i32>(tree, 16) << 3), i = 0;
   if (width == 1 && kind == 0 && !nan) for (; i + 8 <= rows; i += 8, single += row4 << 3, x += row8 << 3, o += line << 3) eight(nodes, values, depth, single, row4, o, line);
+  else if (kind == 1 && (width > 1 || depth > SHALLOW)) for (; i + 8 <= rows; i += 8, single += row4 << 3, x += row8 << 3, o += line << 3) eightDeep(nodes, values, depth, x, row8, o, line, width);
   else if (width == 1 && kind == 1) for (; i + 4 <= rows; i += 4, single += row4 << 2, x += row8 << 2, o += line << 2) fourDouble(nodes, values, depth, x, row8, o, line);
   for (; i < rows; i++, single += row4, x += row8, o += line) {
     const at = leaf(kind, nodes, depth, x, single);
@@ -103,8 +126,9 @@ function tile(x: usize, single: usize, p: i32, rows: i32, tree: usize, width: i3
 export function predictRows(x: usize, rows: i32, p: i32, single: usize, trees: usize, count: i32, width: i32, outputs: i32, out: usize, flags: i32): void {
   const nan = prepare(x, <usize>rows * <usize>p, single, flags);
   memory.fill(out, 0, <usize>rows * <usize>outputs << 3);
-  for (let r = 0; r < rows; r += TILE) {
-    const n = min(TILE, rows - r), at = <usize>r * <usize>p, o = out + (<usize>r * <usize>outputs << 3);
+  const height = count > 0 && load<i32>(trees, 4) > SHALLOW ? rows : TILE;
+  for (let r = 0; r < rows; r += height) {
+    const n = min(height, rows - r), at = <usize>r * <usize>p, o = out + (<usize>r * <usize>outputs << 3);
     for (let t: usize = 0; t < <usize>count; t++) tile(x + (at << 3), single + (at << 2), p, n, trees + t * 32, width, o, outputs, nan);
   }
 }

@@ -5,8 +5,13 @@ import { choice, type ParamsOf, resolveParams } from '../../core/params.ts';
 import { mulberry32, normal } from '../../core/random.ts';
 import { CLASS_CRITERIA, type CriterionName, VALUE_CRITERIA } from '../../tree/criteria.ts';
 import type { TreeTask } from '../../tree/grow-one.ts';
-import type { Tree } from '../../tree/tree.ts';
+import { openBackend } from '../../kernels/open.ts';
+import { treeKernels } from '../../kernels/trees.ts';
+import { ensembleOf } from '../../tree/ensemble.ts';
+import { depthOf, type Tree } from '../../tree/tree.ts';
 import { maxFeaturesParams } from '../max-features.ts';
+import { rawOutputs } from '../predict.ts';
+import { predictionMemory, rawOutputsIn } from '../predict/by-kernel.ts';
 import { BinnedGrower } from './binned.ts';
 import { ExactGrower } from './exact.ts';
 import { forestParams } from './params.ts';
@@ -79,6 +84,23 @@ describe('trees on bins', () => {
     expect(binned.feature[0]).toBe(exact.feature[0]);
     expect(Math.abs(gains(binned) / gains(exact) - 1)).toBeLessThan(1e-6);
     expect(Math.abs(leaves(binned).length / leaves(exact).length - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('deep trees by the prediction kernel', () => {
+  it.each([['classes', 3, 'entropy'], ['values', 1, 'squared_error']] as const)('give the bits of the plain way: %s', async (_, classes, criterion) => {
+    const task = toys(1500, classes, { holes: true });
+    const grower = await BinnedGrower.open(planForest(task, resolveParams(schema, { criterion, nEstimators: 2 }, 'test'), 'random', 3), quietContext());
+    const trees = [0, 1].flatMap((t) => grower.trees(t, t + 1));
+    grower.close();
+    expect(depthOf(trees[0]!)).toBeGreaterThan(12);
+    const ensemble = ensembleOf(trees, task.X.columns);
+    const backend = await openBackend([treeKernels], { bytes: predictionMemory(ensemble, 1) });
+    try {
+      expect(await rawOutputsIn(backend, ensemble, task.X, quietContext())).toEqual(rawOutputs(ensemble, task.X));
+    } finally {
+      backend.close();
+    }
   });
 });
 
