@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { Meta } from '../../../engine/core/algorithm.ts';
 import { Tag } from '../../kit/Tag.tsx';
@@ -6,8 +6,6 @@ import { tasksInWords } from './suits.ts';
 
 interface Props {
   readonly meta: Meta;
-  /** Why it cannot be added; `null` where it can. */
-  readonly reason: string | null;
   /** How many of it the study has. */
   readonly count: number;
   readonly onAdd: () => void;
@@ -26,30 +24,22 @@ function Meter({ what, level }: { readonly what: keyof typeof levels; readonly l
 }
 
 /** What an algorithm is, what it is good for and what it needs, in four lines. */
-export function AlgorithmCard({ meta, reason, count, onAdd }: Props) {
+export function AlgorithmCard({ meta, count, onAdd }: Props) {
   const { tags } = meta;
   const needs = [tags.images ? 'images' : '', tags.wantsScaling ? 'scaled columns' : '', tags.allowNaN ? '' : 'no missing cells'].filter(Boolean);
   return (
-    <li className="tl-card" data-off={reason !== null || undefined} title={reason === null ? undefined : meta.summary}>
+    <li className="tl-card">
       <div className="tl-card-head">
         <h3 className="tl-card-title">{meta.name}</h3>
-        <Tooltip label={reason} disabled={reason === null}>
-          <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} aria-disabled={reason !== null} {...(reason === null ? {} : { 'data-disabled': true })} onClick={() => { if (reason === null) onAdd(); }} aria-label={`Add ${meta.name}`}>
-            Add
-          </Button>
-        </Tooltip>
+        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} aria-hidden />} onClick={onAdd} aria-label={`Add ${meta.name}`}>Add</Button>
       </div>
-      {reason === null ? (
-        <>
-          <p className="tl-card-text">{meta.summary}</p>
-          <div className="tl-card-foot">
-            {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
-            <Meter what="speed" level={tags.speed} />
-            <Meter what="readability" level={tags.readability} />
-            <span className="tl-dim" title={`Learns ${tasksInWords(tags.tasks)}`}>{needs.length > 0 ? `needs ${needs.join(', ')}` : 'takes columns as they are'}</span>
-          </div>
-        </>
-      ) : <p className="tl-card-reason">{reason}</p>}
+      <p className="tl-card-text">{meta.summary}</p>
+      <div className="tl-card-foot">
+        {count > 0 ? <Tag tone="accent">{count === 1 ? 'in the study' : `${count} in the study`}</Tag> : null}
+        <Meter what="speed" level={tags.speed} />
+        <Meter what="readability" level={tags.readability} />
+        <span className="tl-dim" title={`Learns ${tasksInWords(tags.tasks)}`}>{needs.length > 0 ? `needs ${needs.join(', ')}` : 'takes columns as they are'}</span>
+      </div>
     </li>
   );
 }

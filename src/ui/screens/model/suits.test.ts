@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defineMeta, type Meta, type Tags } from '../../../engine/core/algorithm.ts';
-import { tasksInWords, unsuitable, usualModels } from './suits.ts';
+import { tasksInWords, unsuitable, unsuited, usualModels } from './suits.ts';
 
 const meta = (type: string, family: Tags['family'], tasks: Tags['tasks'], images = false): Meta =>
   defineMeta({
@@ -18,6 +18,11 @@ test('what fits has no reason against it, what does not says why and what to do'
   expect(unsuitable(meta('autoencoder', 'neural', ['unsupervised']), now)).toContain('Works without a target');
   expect(unsuitable(meta('logistic', 'linear', both), { ...now, task: 'unsupervised', target: null })).toContain('choose a target');
   expect(unsuitable(meta('ridge', 'linear', ['regression']), { ...now, hasData: false })).toBeNull();
+});
+
+test('what cannot be used is told once a reason', () => {
+  const metas = [meta('logistic', 'linear', both), meta('ridge', 'linear', ['regression']), meta('linear', 'linear', ['regression']), meta('autoencoder', 'neural', ['unsupervised'])];
+  expect(unsuited(metas, now).map(({ metas: members }) => members.map((m) => m.type))).toEqual([['ridge', 'linear'], ['autoencoder']]);
 });
 
 test('tasks are said once', () => {

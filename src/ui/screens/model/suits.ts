@@ -33,6 +33,16 @@ export function unsuitable(meta: Meta, { hasData, task, target, images }: Circum
   return only ? `Works without a target: clear the target in Prepare to use it.` : `Learns ${tasksInWords(meta.tags.tasks)}; ${target ?? 'the target'} is a ${taskWords[task]}.`;
 }
 
+/** Those that cannot be used here, by the reason. */
+export function unsuited(metas: readonly Meta[], now: Circumstances): readonly { readonly reason: string; readonly metas: readonly Meta[] }[] {
+  const groups = new Map<string, Meta[]>();
+  for (const meta of metas) {
+    const reason = unsuitable(meta, now);
+    if (reason !== null) groups.set(reason, [...(groups.get(reason) ?? []), meta]);
+  }
+  return [...groups].map(([reason, members]) => ({ reason, metas: members }));
+}
+
 export const families: readonly { readonly family: Meta['tags']['family']; readonly title: string; readonly lead: string }[] = [
   { family: 'baseline', title: 'Baselines', lead: 'What guessing reaches. Every other model has to beat it.' },
   { family: 'linear', title: 'Linear', lead: 'A weight for every column: fast, and read like a recipe.' },
