@@ -1,5 +1,6 @@
 import type { Meta } from '../../engine/core/algorithm.ts';
 import { defaultsOf, type ParamValues } from '../../engine/core/params.ts';
+import { boostingArguments, isBoosted } from './boosting.ts';
 import { keywords } from './call.ts';
 import { literal } from './literal.ts';
 import { sampledArguments } from './sampled.ts';
@@ -22,6 +23,7 @@ const ebmArguments = (meta: Meta, params: ParamValues): readonly string[] => key
 /** Keyword arguments of a model. */
 export function modelArguments(meta: Meta, params: ParamValues): readonly string[] {
   if (meta.type === 'logistic-regression') return logisticArguments(meta, params);
+  if (isBoosted(meta)) return boostingArguments(meta, params);
   return meta.module === 'interpret.glassbox' ? ebmArguments(meta, params) : [...keywords(meta.params, params), ...sampledArguments(meta, params)];
 }
 

@@ -9,6 +9,7 @@ import { stepsFor } from '../effective-steps.ts';
 import { apartColumn } from '../query.ts';
 import { IMPORTED } from '../tree-formats.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
+import { BOOSTED, boostingModel, needsBoosted } from './boosting.ts';
 import { Imports } from './call.ts';
 import { EDITED, editsOf } from './ebm-edits.ts';
 import { remark, text } from './literal.ts';
@@ -87,12 +88,16 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     if (own === null) imports.add(meta.module, meta.name);
     else imports.add('sklearn.base', 'BaseEstimator');
     const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
+    if (needsBoosted(meta, model.params)) {
+      imports.add('sklearn.base', 'BaseEstimator', 'is_classifier');
+      imports.add('sklearn.model_selection', 'train_test_split');
+    }
     const edits = editsOf(model);
     if (edits !== '') {
       imports.add('sklearn.base', 'BaseEstimator');
       imports.add('sklearn.isotonic', 'isotonic_regression');
     }
-    const seeded = `seeded(${made}, ${model.seed})`;
+    const seeded = boostingModel(meta, model.params, `seeded(${made}, ${model.seed})`);
     return [{ name: names[i]!, preparation, code: edits === '' ? seeded : `Edited(${seeded}, json.loads(${text(edits)}))` }];
   });
 }
@@ -145,6 +150,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
     ...[...new Set(study.models.flatMap(({ type }) => context.models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map(ownModel)))].flatMap((code) => (code === null ? [] : [`${code}\n\n`])),
     ...(study.models.some((model) => editsOf(model) !== '') ? [`${EDITED}\n\n`] : []),
+    ...(study.models.some(({ type, params }) => context.models.some((m) => m.type === type && needsBoosted(m, params))) ? [`${BOOSTED}\n\n`] : []),
     [
       'def seeded(model, seed):',
       '    """The same random numbers every time, for models that draw any."""',
