@@ -23,6 +23,8 @@ export const cases = [
   ...plain('penguins.csv', 'body_mass_g', [['k-neighbors-regressor', 'exact']]),
   ...plain('seattle-temperature.csv', 'high', [['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree]]),
   ...plain('weather.csv', 'weather', [['logistic-regression', TOLERANCE.logistic]]),
+  ...plain('penguins.csv', 'species', [['cat-boost-classifier', TOLERANCE.forest]]),
+  ...plain('penguins.csv', 'body_mass_g', [['cat-boost-regressor', TOLERANCE.forest]]),
   ...plain('penguins.csv', 'island', [['k-neighbors-classifier', 'exact']], ['--cv', '3']).map((c) => ({ ...c, name: `${c.name}, 3 folds` })),
   ...plain('search.csv', 'relevance', [['dummy-regressor', 'exact'], ['best-column', 'exact'], ['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree], ['xgb-ranker', TOLERANCE.boosted], ['lgbm-ranker', TOLERANCE.boosted]]),
   ...plain('search.csv', 'relevance', [['ridge', 'exact']], ['--cv', '3', '--query', 'query_id']).map((c) => ({ ...c, name: `${c.name}, 3 folds of queries` })),

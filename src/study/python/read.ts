@@ -25,7 +25,7 @@ function readArguments(dialect: Dialect): readonly string[] {
   return [...args, 'low_memory=False'];
 }
 
-function byNumberThenText(a: string, b: string): number {
+export function byNumberThenText(a: string, b: string): number {
   const [x, y] = [Number(a), Number(b)];
   const [aIsNumber, bIsNumber] = [a.trim() !== '' && !Number.isNaN(x), b.trim() !== '' && !Number.isNaN(y)];
   if (aIsNumber && bIsNumber) return x - y;

@@ -11,11 +11,12 @@ import { IMPORTED } from '../tree-formats.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { BOOSTED, boostingModel, needsBoosted } from './boosting.ts';
 import { Imports } from './call.ts';
+import { catboostModel, isCatBoost, OF_TEXTS } from './catboost.ts';
 import { EDITED, editsOf } from './ebm-edits.ts';
 import { remark, text } from './literal.ts';
 import { metricsCode } from './metrics.ts';
 import { modelArguments, ownModel } from './models.ts';
-import { readCode } from './read.ts';
+import { byNumberThenText, readCode } from './read.ts';
 import { runCode } from './run.ts';
 import { splitCode } from './split.ts';
 import { type Preparation, stepsCode } from './steps.ts';
@@ -68,6 +69,18 @@ function addImports(imports: Imports, lines: readonly string[]): void {
   }
 }
 
+/** The classes in the order of their codes; `null` where only the data tells them. */
+function classesOf(study: Study): readonly string[] | null {
+  const target = study.data?.columns.find((c) => c.name === study.target);
+  return target?.type === 'category' ? [...(target.dictionary ?? [])].sort(byNumberThenText) : null;
+}
+
+/** Packages beside scikit-learn and Keras that the models come from. */
+function packagesOf(study: Study, { models, task }: ScriptContext): readonly string[] {
+  const modules = study.models.flatMap(({ type }) => models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map((m) => m.module.split('.')[0]!));
+  return [...new Set(modules)].filter((name) => ['xgboost', 'lightgbm', 'catboost', 'interpret'].includes(name)).sort();
+}
+
 function modelLines(study: Study, context: ScriptContext, imports: Imports, nets: NetCode[]): readonly ModelLine[] {
   const names = modelNames(study.models);
   return study.models.flatMap((model, i): ModelLine[] => {
@@ -87,6 +100,7 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     const own = ownModel(meta);
     if (own === null) imports.add(meta.module, meta.name);
     else imports.add('sklearn.base', 'BaseEstimator');
+    if (isCatBoost(meta)) return [{ name: names[i]!, preparation, code: catboostModel(meta, model.params, model.seed, classesOf(study)) }];
     const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
     if (needsBoosted(meta, model.params)) {
       imports.add('sklearn.base', 'BaseEstimator', 'is_classifier');
@@ -102,14 +116,14 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
   });
 }
 
-function docstring(study: Study, task: Task, file: string, keras: boolean): string {
+function docstring(study: Study, task: Task, file: string, keras: boolean, packages: readonly string[]): string {
   const what = task === 'unsupervised' || study.target === null ? 'describe the rows' : task === 'ranking' ? `order the rows of each query by ${study.target}` : `predict ${study.target}`;
   return [
     `"""${remark(study.name)}: ${remark(what)}.`,
     '',
     'What the Tablab study does, in scikit-learn and pandas. Every step is fitted on training rows only.',
     '',
-    `    pip install scikit-learn pandas${keras ? ' keras jax' : ''}`,
+    `    pip install ${['scikit-learn', 'pandas', ...(keras ? ['keras', 'jax'] : []), ...packages].join(' ')}`,
     `    python study.py ${/[\s'"]/.test(file) ? text(remark(file)) : remark(file)}`,
     '',
     'Numbers differ a little from the app because the rows are divided by another random generator; --folds takes',
@@ -137,7 +151,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
   const metrics = metricsCode(context.metrics, task, imports);
   const classification = isClassification(task);
   const parts = [
-    docstring(study, task, study.data.name, nets.length > 0),
+    docstring(study, task, study.data.name, nets.length > 0, packagesOf(study, context)),
     [
       'import argparse', 'import json', ...(nets.length > 0 ? ['import os'] : []), 'import time', 'import warnings', '',
       ...(nets.length > 0 ? ['os.environ.setdefault("KERAS_BACKEND", "jax")', ''] : []),
@@ -151,6 +165,7 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     ...[...new Set(study.models.flatMap(({ type }) => context.models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map(ownModel)))].flatMap((code) => (code === null ? [] : [`${code}\n\n`])),
     ...(study.models.some((model) => editsOf(model) !== '') ? [`${EDITED}\n\n`] : []),
     ...(study.models.some(({ type, params }) => context.models.some((m) => m.type === type && needsBoosted(m, params))) ? [`${BOOSTED}\n\n`] : []),
+    ...(packagesOf(study, context).includes('catboost') ? [`${OF_TEXTS}\n\n`] : []),
     [
       'def seeded(model, seed):',
       '    """The same random numbers every time, for models that draw any."""',
