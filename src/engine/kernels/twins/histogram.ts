@@ -9,16 +9,19 @@ export function countUp({ i32 }: Memory, rows: number, from: number, to: number)
   for (let i = from; i < to; i++) i32[rows / 4 + i] = i;
 }
 
-/** Sums of |gradient| and of hessians over rows from … to (`rows`: of that list, or 0: of all) into two doubles. */
+/**
+ * Sums of |gradient| and of hessians over rows from … to (`rows`: of that list, or 0: of all) into two doubles. Every fourth term is
+ * added to one of four sums.
+ */
 export function gradientSums({ f32, f64, u32 }: Memory, gradient: number, hessian: number, rows: number, from: number, to: number, out: number): void {
-  let [g, h] = [0, 0];
+  const [g, h] = [new Float64Array(4), new Float64Array(4)];
   for (let i = from; i < to; i++) {
     const r = rows === 0 ? i : u32[rows / 4 + i]!;
-    g += Math.abs(f32[gradient / 4 + r]!);
-    h += Math.max(0, f32[hessian / 4 + r]!);
+    g[(i - from) & 3]! += Math.abs(f32[gradient / 4 + r]!);
+    h[(i - from) & 3]! += Math.max(0, f32[hessian / 4 + r]!);
   }
-  f64[out / 8] = g;
-  f64[out / 8 + 1] = h;
+  f64[out / 8] = g[0]! + g[2]! + (g[1]! + g[3]!);
+  f64[out / 8 + 1] = h[0]! + h[2]! + (h[1]! + h[3]!);
 }
 
 /**

@@ -1,22 +1,38 @@
 // Gradients and hessians of the common objectives. See twins/gradients.ts.
 
-/** e^x of two doubles is upper / lower, as the twin computes them. */
-let upper: v128, lower: v128;
-function exponential(value: v128): void {
-  const x = f64x2.max(f64x2.min(value, f64x2.splat(709)), f64x2.splat(-708));
-  const k = f64x2.nearest(f64x2.mul(x, f64x2.splat(1.4426950408889634)));
-  const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.693145751953125))), f64x2.mul(k, f64x2.splat(1.4286068203094173e-06)));
-  const z = f64x2.mul(r, r);
-  let p = f64x2.add(f64x2.mul(f64x2.splat(0.00012617719307481058), z), f64x2.splat(0.030299440770744195));
-  p = f64x2.mul(r, f64x2.add(f64x2.mul(p, z), f64x2.splat(1)));
+// The steps of the twin's exponential, so that callers can put two divisions into one.
+
+@inline
+function within(x: v128): v128 { return f64x2.max(f64x2.min(x, f64x2.splat(709)), f64x2.splat(-708)); }
+@inline
+function halves(x: v128): v128 { return f64x2.nearest(f64x2.mul(x, f64x2.splat(1.4426950408889634))); }
+@inline
+function remainder(x: v128, k: v128): v128 { return f64x2.sub(f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.693145751953125))), f64x2.mul(k, f64x2.splat(1.4286068203094173e-06))); }
+@inline
+function odd(r: v128, z: v128): v128 {
+  const p = f64x2.add(f64x2.mul(f64x2.splat(0.00012617719307481058), z), f64x2.splat(0.030299440770744195));
+  return f64x2.mul(r, f64x2.add(f64x2.mul(p, z), f64x2.splat(1)));
+}
+@inline
+function even(z: v128): v128 {
   let q = f64x2.add(f64x2.mul(f64x2.splat(3.0019850513866446e-06), z), f64x2.splat(0.002524483403496841));
   q = f64x2.add(f64x2.mul(q, z), f64x2.splat(0.22726554820815503));
-  q = f64x2.add(f64x2.mul(q, z), f64x2.splat(2));
-  const power = i64x2.shl(i64x2.add(f64x2.add(k, f64x2.splat(6755399441055744)), i64x2.splat(1023)), 52);
-  upper = f64x2.mul(f64x2.add(q, p), power);
-  lower = f64x2.sub(q, p);
+  return f64x2.add(f64x2.mul(q, z), f64x2.splat(2));
 }
-function exp(x: v128): v128 { exponential(x); return f64x2.div(upper, lower); }
+@inline
+function power(k: v128): v128 { return i64x2.shl(i64x2.add(f64x2.add(k, f64x2.splat(6755399441055744)), i64x2.splat(1023)), 52); }
+
+function exp(value: v128): v128 {
+  const x = within(value), k = halves(x), r = remainder(x, k), z = f64x2.mul(r, r), p = odd(r, z), q = even(z);
+  return f64x2.div(f64x2.mul(f64x2.add(q, p), power(k)), f64x2.sub(q, p));
+}
+
+/** 1 / (1 + e^−s). */
+@inline
+function sigmoid(s: v128): v128 {
+  const x = within(f64x2.neg(s)), k = halves(x), r = remainder(x, k), z = f64x2.mul(r, r), p = odd(r, z), q = even(z), lower = f64x2.sub(q, p);
+  return f64x2.div(lower, f64x2.add(lower, f64x2.mul(f64x2.add(q, p), power(k))));
+}
 
 @inline
 function put(at: usize, i: i32, to: i32, value: v128): void {
@@ -40,8 +56,7 @@ export function logisticGradients(from: i32, to: i32, scores: usize, labels: usi
   const one = f64x2.splat(1), least = f64x2.splat(1e-16);
   for (let i = from; i < to; i += 2) {
     const at = <usize>i << 3, w = weightOf(weights, i);
-    exponential(f64x2.neg(v128.load(scores + at)));
-    const p = f64x2.div(lower, f64x2.add(lower, upper));
+    const p = sigmoid(v128.load(scores + at));
     put(gradient, i, to, f64x2.mul(f64x2.sub(p, v128.load(labels + at)), w));
     put(hessian, i, to, f64x2.mul(f64x2.max(f64x2.mul(p, f64x2.sub(one, p)), least), w));
   }

@@ -9,13 +9,32 @@ export function countUp(rows: usize, from: i32, to: i32): void {
 }
 
 export function gradientSums(gradient: usize, hessian: usize, rows: usize, from: i32, to: i32, out: usize): void {
-  let s = f64x2.splat(0);
-  for (let i = from; i < to; i++) {
-    const r = rows != 0 ? <usize>load<u32>(rows + (<usize>i << 2)) : <usize>i;
-    const h = load<f32>(hessian + (r << 2));
-    s = f64x2.add(s, f64x2.replace_lane(f64x2.splat(Math.abs(<f64>load<f32>(gradient + (r << 2)))), 1, h > 0 ? <f64>h : 0));
+  let g0 = f64x2.splat(0), g1 = g0, h0 = g0, h1 = g0;
+  const zero = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    let g = zero, h = zero;
+    if (rows == 0 && i + 4 <= to) {
+      g = v128.load(gradient + (<usize>i << 2));
+      h = v128.load(hessian + (<usize>i << 2));
+    } else {
+      for (let k = 0; k < 4 && i + k < to; k++) {
+        const r = rows != 0 ? <usize>load<u32>(rows + (<usize>(i + k) << 2)) : <usize>(i + k);
+        const lane = i32x4.eq(i32x4(0, 1, 2, 3), i32x4.splat(k));
+        g = v128.bitselect(f32x4.splat(load<f32>(gradient + (r << 2))), g, lane);
+        h = v128.bitselect(f32x4.splat(load<f32>(hessian + (r << 2))), h, lane);
+      }
+    }
+    g = f32x4.abs(g);
+    h = f32x4.pmax(zero, h);
+    g0 = f64x2.add(g0, f64x2.promote_low_f32x4(g));
+    g1 = f64x2.add(g1, f64x2.promote_low_f32x4(v128.shuffle<i64>(g, g, 1, 1)));
+    h0 = f64x2.add(h0, f64x2.promote_low_f32x4(h));
+    h1 = f64x2.add(h1, f64x2.promote_low_f32x4(v128.shuffle<i64>(h, h, 1, 1)));
   }
-  v128.store(out, s);
+  g0 = f64x2.add(g0, g1);
+  h0 = f64x2.add(h0, h1);
+  store<f64>(out, f64x2.extract_lane(g0, 0) + f64x2.extract_lane(g0, 1));
+  store<f64>(out, f64x2.extract_lane(h0, 0) + f64x2.extract_lane(h0, 1), 8);
 }
 
 @inline

@@ -53,13 +53,13 @@ async function survey(X: Matrix, breathe: () => Promise<void>): Promise<{ readon
 const GATHER = 256;
 
 /** Writes the values of a column that are not missing, of every `step`th row; answers how many. */
-function gather({ values, columns }: Matrix, j: number, from: number, to: number, step: number, out: Float64Array, at: number): number {
+function gather({ values, columns }: Matrix, j: number, from: number, to: number, step: number, single: boolean, out: Float64Array, at: number): number {
   const p = columns.length;
   let n = at;
   for (let i = from * p + j; i < to * p; i += step * p) {
     const v = values[i]!;
     // NaN alone is not itself.
-    if (v === v) out[n++] = v;
+    if (v === v) out[n++] = single ? Math.fround(v) : v;
   }
   return n - at;
 }
@@ -83,9 +83,8 @@ async function findBins(X: Matrix, options: BinOptions, backend: Backend, breath
   for (let k = 0; k < numbers.length; k += slots.length) {
     const batch = numbers.slice(k, k + slots.length).map((j, s) => ({ j, n: 0, ...slots[s]! }));
     for (let from = 0; from < X.rows; from += GATHER * step) {
-      for (const one of batch) one.n += gather(X, one.j, from, Math.min(X.rows, from + GATHER * step), step, memory.f64, one.at / 8 + one.n);
+      for (const one of batch) one.n += gather(X, one.j, from, Math.min(X.rows, from + GATHER * step), step, xgboost, memory.f64, one.at / 8 + one.n);
     }
-    if (xgboost) for (const { at, n } of batch) for (let i = at / 8; i < at / 8 + n; i++) memory.f64[i] = Math.fround(memory.f64[i]!);
     backend.run(sortDoubles, batch.map(({ at, scratch, n }) => [at, scratch, n]));
     for (const { j, n, at } of batch) {
       const hasMissing = missing[j] === 1;
