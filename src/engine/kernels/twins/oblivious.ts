@@ -85,11 +85,68 @@ export const obliviousScores: Kernel = ({ f64 }, body, tail, buckets, leaves, on
   }
 };
 
-/** Rows from … to − 1 that pass the split (bucket above `border`, or `oneHot` equal to it) get `bit` in their leaf number. */
-export const obliviousSplit: Kernel = ({ u8, i32 }, bins, border, oneHot, bit, leafOf, from, to) => {
+/**
+ * Rows from … to − 1 that pass the split (bucket above `border`, or `oneHot` equal to it) get `bit` in their leaf number. `counts`: address
+ * of 2 × bit integers for the rows of each leaf, or 0.
+ */
+export const obliviousSplit: Kernel = ({ u8, i32 }, bins, border, oneHot, bit, leafOf, from, to, counts) => {
+  if (counts !== 0) i32.fill(0, counts >> 2, (counts >> 2) + 2 * bit);
   for (let row = from; row < to; row++) {
     const bin = u8[bins + row]!;
-    if (oneHot !== 0 ? bin === border : bin > border) i32[(leafOf >> 2) + row]! |= bit;
+    const at = (leafOf >> 2) + row;
+    if (oneHot !== 0 ? bin === border : bin > border) i32[at]! |= bit;
+    if (counts !== 0) i32[(counts >> 2) + i32[at]!]!++;
+  }
+};
+
+/**
+ * The rows whose leaf is marked by 1 among the integers at `marks`, in the order they were given (`rows` as in obliviousHistogram), at
+ * `out`, which has room for one more than there are; and how many at `found`.
+ */
+export const obliviousPick: Kernel = ({ i32 }, leafOf, rows, count, marks, out, found) => {
+  let n = out >> 2;
+  for (let i = 0; i < count; i++) {
+    const row = rows === 0 ? i : i32[(rows >> 2) + i]!;
+    i32[n] = row;
+    n += i32[(marks >> 2) + i32[(leafOf >> 2) + row]!]!;
+  }
+  i32[found >> 2] = n - (out >> 2);
+};
+
+/** Doubles a leaf has in the sums of loglossLeaves: derivative, second derivative, weight, and one that is not used. */
+export const LEAF_SUMS = 4;
+/** Factors of a product are at most this, so that it cannot overflow before it is scaled. */
+export const LARGEST_FACTOR = 1e100;
+/** Products above this are scaled by its inverse. */
+export const PRODUCT_STEP = 1e200;
+
+/**
+ * Logistic derivatives of rows from … to − 1, added up by leaf: `state` has e to the power of their sums of trees, which `by` (a factor a
+ * leaf) multiplies. `out`: leaves × LEAF_SUMS doubles; behind them the product of 1 / p(target) over even rows and over odd rows, and
+ * how often either was scaled down. `weights` may be 0; the products know none.
+ */
+export const loglossLeaves: Kernel = ({ i32, f64 }, state, y, weights, leafOf, from, to, by, leaves, out) => {
+  const sums = out >> 3;
+  const end = sums + leaves * LEAF_SUMS;
+  f64.fill(0, sums, end + 4);
+  f64[end] = 1;
+  f64[end + 1] = 1;
+  for (let row = from; row < to; row++) {
+    const leaf = leafOf === 0 ? 0 : i32[(leafOf >> 2) + row]!;
+    const e = f64[(state >> 3) + row]! * f64[(by >> 3) + leaf]!;
+    const t = f64[(y >> 3) + row]!;
+    const p = 1 - 1 / (1 + e);
+    const w = weights === 0 ? 1 : f64[(weights >> 3) + row]!;
+    const at = sums + leaf * LEAF_SUMS;
+    f64[at]! += (t - p) * w;
+    f64[at + 1]! -= p * (1 - p) * w;
+    f64[at + 2]! += w;
+    const lane = end + ((row - from) & 1);
+    f64[lane]! *= Math.min((1 + e) / (t === 1 ? e : 1), LARGEST_FACTOR);
+    if (f64[lane]! > PRODUCT_STEP) {
+      f64[lane]! *= 1 / PRODUCT_STEP;
+      f64[end + 2]!++;
+    }
   }
 };
 

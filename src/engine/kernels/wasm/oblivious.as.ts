@@ -92,12 +92,15 @@ export function obliviousScores(body: usize, tail: usize, buckets: i32, leaves: 
   }
 }
 
-export function obliviousSplit(bins: usize, border: i32, oneHot: i32, bit: i32, leafOf: usize, from: i32, to: i32): void {
+export function obliviousSplit(bins: usize, border: i32, oneHot: i32, bit: i32, leafOf: usize, from: i32, to: i32, counts: usize): void {
+  if (counts != 0) memory.fill(counts, 0, <usize>bit << 3);
   for (let row = <usize>from; row < <usize>to; row++) {
     const bin = <i32>load<u8>(bins + row);
     const yes = oneHot != 0 ? bin == border : bin > border;
     const at = leafOf + (row << 2);
-    store<i32>(at, load<i32>(at) | (yes ? bit : 0));
+    const leaf = load<i32>(at) | (yes ? bit : 0);
+    store<i32>(at, leaf);
+    if (counts != 0) store<i32>(counts + (<usize>leaf << 2), load<i32>(counts + (<usize>leaf << 2)) + 1);
   }
 }
 
@@ -159,4 +162,77 @@ export function obliviousCtrs(ids: usize, order: usize, classes: usize, rows: i3
       store<u8>(to + row, ctrBin(<f32>total, most, column));
     }
   }
+}
+
+export function obliviousPick(leafOf: usize, rows: usize, count: i32, marks: usize, out: usize, found: usize): void {
+  let to = out;
+  if (rows == 0) {
+    for (let row: usize = 0; row < <usize>count; row++) {
+      store<u32>(to, <u32>row);
+      to += <usize>load<i32>(marks + (<usize>load<u32>(leafOf + (row << 2)) << 2)) << 2;
+    }
+  } else {
+    for (let i: usize = 0; i < <usize>count; i++) {
+      const row = <usize>load<u32>(rows + (i << 2));
+      store<u32>(to, <u32>row);
+      to += <usize>load<i32>(marks + (<usize>load<u32>(leafOf + (row << 2)) << 2)) << 2;
+    }
+  }
+  store<i32>(found, <i32>((to - out) >> 2));
+}
+
+const LEAF_BYTES: usize = 32;
+const PRODUCT_STEP: f64 = 1e200;
+
+// @ts-ignore: decorator
+@inline
+function addLeaf(at: usize, ders: v128, weight: f64): void {
+  v128.store(at, f64x2.add(v128.load(at), ders));
+  store<f64>(at, load<f64>(at, 16) + weight, 16);
+}
+
+export function loglossLeaves(state: usize, y: usize, weights: usize, leafOf: usize, from: i32, to: i32, by: usize, leaves: i32, out: usize): void {
+  const one = f64x2.splat(1);
+  const end = out + <usize>leaves * LEAF_BYTES;
+  memory.fill(out, 0, <usize>leaves * LEAF_BYTES + LEAF_BYTES);
+  let product = one;
+  let scaled: f64 = 0;
+  let row = <usize>from;
+  const last = <usize>to;
+  for (; row < last; row += 2) {
+    const two = row + 1 < last;
+    const a = leafOf == 0 ? 0 : <usize>load<u32>(leafOf + (row << 2));
+    const b = leafOf == 0 || !two ? a : <usize>load<u32>(leafOf + (row << 2), 4);
+    const states = two ? v128.load(state + (row << 3)) : f64x2.splat(load<f64>(state + (row << 3)));
+    const targets = two ? v128.load(y + (row << 3)) : f64x2.splat(load<f64>(y + (row << 3)));
+    const factors = f64x2.replace_lane(f64x2.splat(load<f64>(by + (a << 3))), 1, load<f64>(by + (b << 3)));
+    const e = f64x2.mul(states, factors);
+    const more = f64x2.add(one, e);
+    const p = f64x2.sub(one, f64x2.div(one, more));
+    let ders = f64x2.sub(targets, p);
+    let seconds = f64x2.mul(p, f64x2.sub(one, p));
+    let wa: f64 = 1;
+    let wb: f64 = 1;
+    if (weights != 0) {
+      wa = load<f64>(weights + (row << 3));
+      wb = two ? load<f64>(weights + (row << 3), 8) : wa;
+      const w = f64x2.replace_lane(f64x2.splat(wa), 1, wb);
+      ders = f64x2.mul(ders, w);
+      seconds = f64x2.mul(seconds, w);
+    }
+    seconds = f64x2.neg(seconds);
+    addLeaf(out + a * LEAF_BYTES, v128.shuffle<f64>(ders, seconds, 0, 2), wa);
+    if (two) addLeaf(out + b * LEAF_BYTES, v128.shuffle<f64>(ders, seconds, 1, 3), wb);
+    const isOne = f64x2.eq(targets, one);
+    const factor = f64x2.div(more, v128.bitselect(e, one, isOne));
+    const limited = f64x2.pmin(f64x2.splat(1e100), factor);
+    product = f64x2.mul(product, two ? limited : f64x2.replace_lane(limited, 1, 1));
+    const large = f64x2.gt(product, f64x2.splat(PRODUCT_STEP));
+    if (v128.any_true(large)) {
+      product = v128.bitselect(f64x2.mul(product, f64x2.splat(1 / PRODUCT_STEP)), product, large);
+      scaled += (v128.any_true(v128.and(large, i64x2(-1, 0))) ? 1 : 0) + (v128.any_true(v128.and(large, i64x2(0, -1))) ? 1 : 0);
+    }
+  }
+  v128.store(end, product);
+  store<f64>(end, scaled, 16);
 }

@@ -1,4 +1,5 @@
 import type { Field, Split } from './field.ts';
+import type { SideRoom } from './sides.ts';
 import { NOTHING, type Projection, complexity, keyOf, withCategory } from './projections.ts';
 
 /** A column a level may ask about, with its histogram. */
@@ -28,9 +29,9 @@ export interface CandidateSource {
   readonly rsm: number;
   readonly random: () => number;
   readonly used: Set<string>;
-  /** Space for row numbers and flags of smaller sides. */
-  readonly sideRows: number;
-  readonly sideFlags: number;
+  readonly sides: SideRoom;
+  /** Address of room for an integer a leaf, for every block of rows. */
+  readonly counts: number;
   chose(split: Split): void;
 }
 

@@ -41,7 +41,7 @@ export function saver(ctx: FitContext, fingerprint: string, folds: readonly Fold
   let last = performance.now();
   return async ({ trees, best }) => {
     if (ctx.checkpoint === null || performance.now() - last < gap) return;
-    const checkpoint: Checkpoint = { format: 'tablab/catboost-checkpoint', version: 1, fingerprint, trees, best, states: statesOf(folds, held) };
+    const checkpoint: Checkpoint = { format: 'tablab/catboost-checkpoint', version: 1, fingerprint, trees: [...trees], best, states: statesOf(folds, held).map((state) => state.slice()) };
     await ctx.checkpoint.save(checkpoint satisfies Plain);
     last = performance.now();
   };

@@ -19,8 +19,6 @@ export interface PrepareOptions {
   readonly random: () => number;
 }
 
-/** Parts of evidence a fold needs. */
-export const partsOf = (fold: Fold): number => (fold.ordered ? 2 * fold.segments.length : 1);
 
 /** Derivatives of every segment's rows, an array an output, in the order of the states. */
 function gradients({ loss, segments }: Fold): readonly (readonly Float64Array[])[] {

@@ -37,8 +37,3 @@ export function binsOf(field: Field, split: Split, fold: number): number {
     default: return split satisfies never;
   }
 }
-
-/** Rows in blocks that never depend on the number of threads. */
-export const BLOCK = 16_384;
-export const blocks = (rows: number): readonly (readonly [from: number, to: number])[] =>
-  Array.from({ length: Math.ceil(rows / BLOCK) }, (_, b) => [b * BLOCK, Math.min(rows, (b + 1) * BLOCK)]);

@@ -11,7 +11,8 @@ import { deriveColumns } from './derive.ts';
 import type { Loss, Target } from './losses/loss.ts';
 import { type BoostParams, type LossHabits, resolveOptions } from './resolve.ts';
 import { type CtrModel, toEnsemble } from './to-ensemble.ts';
-import { roundRandom, trainTrees } from './train.ts';
+import { roundRandom } from './set-up.ts';
+import { trainTrees } from './train.ts';
 
 /** A fitted model: trees, and the tables from which they get statistics of categories. */
 export type CatBoostState = CtrModel & {

@@ -32,48 +32,59 @@ export function binOf(borders: Float32Array, nan: NanSide, value: number): numbe
   return low;
 }
 
-/** Borders of one column. Missing values take a border of their own, as in CatBoost, so that numbers have one fewer. */
-function bordersOf(X: Matrix, column: number, rows: ArrayLike<number>, count: number, type: BorderType, nanMode: 'Min' | 'Max'): Pick<FloatColumn, 'borders' | 'nan'> {
-  const p = X.columns.length;
-  const sorted = new Float32Array(rows.length);
+type Cut = Omit<FloatColumn, 'bins'>;
+
+/** Borders of a column from (a sample of) its values. Missing values take a border of their own, as in CatBoost, so that numbers have one fewer. */
+function cut(column: number, values: Float32Array, count: number, type: BorderType, nanMode: 'Min' | 'Max'): Cut {
   let n = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const v = X.values[rows[i]! * p + column]!;
-    if (!Number.isNaN(v)) sorted[n++] = v;
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (!Number.isNaN(v)) values[n++] = v;
   }
-  const hasNaN = n < rows.length;
-  const found = selectBorders(sortSingles(sorted.subarray(0, n)), hasNaN ? count - 1 : count, type);
-  if (!hasNaN || n === 0) return { borders: found, nan: 'none' };
-  if (nanMode === 'Min') return { borders: Float32Array.of(-LARGEST, ...found), nan: 'min' };
-  return { borders: Float32Array.of(...found, LARGEST), nan: 'max' };
+  const hasNaN = n < values.length;
+  const found = selectBorders(sortSingles(values.subarray(0, n)), hasNaN ? count - 1 : count, type);
+  if (!hasNaN || n === 0) return { column, borders: found, nan: 'none' };
+  if (nanMode === 'Min') return { column, borders: Float32Array.of(-LARGEST, ...found), nan: 'min' };
+  return { column, borders: Float32Array.of(...found, LARGEST), nan: 'max' };
 }
 
-/** Bins of all rows. */
-function binColumn(X: Matrix, { column, borders, nan }: Omit<FloatColumn, 'bins'>): Uint8Array {
+/** The columns' values in the rows, column by column: read row by row, as they lie. */
+function valuesOf(X: Matrix, columns: readonly number[], rows: ArrayLike<number>): readonly Float32Array[] {
+  const p = X.columns.length;
+  const out = columns.map(() => new Float32Array(rows.length));
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * p;
+    for (let c = 0; c < columns.length; c++) out[c]![i] = X.values[from + columns[c]!]!;
+  }
+  return out;
+}
+
+/** Bins of all rows, row by row. */
+function binAll(X: Matrix, cuts: readonly Cut[]): readonly FloatColumn[] {
   const p = X.columns.length;
   const { values } = X;
-  // Padded to 256, so that a bin is found by eight steps without branches.
-  const padded = new Float32Array(256).fill(Infinity);
-  padded.set(borders);
-  const missing = nan === 'max' ? borders.length : 0;
-  const bins = new Uint8Array(X.rows);
+  // Padded to 256 each, so that a bin is found by eight steps without branches.
+  const padded = new Float32Array(256 * cuts.length).fill(Infinity);
+  cuts.forEach(({ borders }, c) => padded.set(borders, 256 * c));
+  const missing = Uint8Array.from(cuts, ({ nan, borders }) => (nan === 'max' ? borders.length : 0));
+  const places = Int32Array.from(cuts, ({ column }) => column);
+  const out = cuts.map(() => new Uint8Array(X.rows));
   const single = new Float32Array(1);
-  for (let i = 0, at = column; i < X.rows; i++, at += p) {
-    single[0] = values[at]!;
-    const v = single[0];
-    let bin = 0;
-    for (let half = 128; half > 0; half >>= 1) bin += v > padded[bin + half - 1]! ? half : 0;
-    bins[i] = Number.isNaN(v) ? missing : bin;
+  for (let i = 0; i < X.rows; i++) {
+    for (let c = 0; c < places.length; c++) {
+      single[0] = values[i * p + places[c]!]!;
+      const v = single[0];
+      let at = 256 * c;
+      for (let half = 128; half > 0; half >>= 1) at += v > padded[at + half - 1]! ? half : 0;
+      out[c]![i] = Number.isNaN(v) ? missing[c]! : at - 256 * c;
+    }
   }
-  return bins;
+  return cuts.map((each, c) => ({ ...each, bins: out[c]! }));
 }
 
 /** Cuts the named columns; constant ones are left out, for they cannot be asked anything. */
 export function floatColumns(X: Matrix, columns: readonly number[], count: number, type: BorderType, nanMode: 'Min' | 'Max', random: () => number): readonly FloatColumn[] {
   const rows = X.rows <= SAMPLE ? Int32Array.from({ length: X.rows }, (_, i) => i) : permutation(X.rows, random).subarray(0, SAMPLE);
-  return columns.flatMap((column): FloatColumn[] => {
-    const { borders, nan } = bordersOf(X, column, rows, count, type, nanMode);
-    if (borders.length === 0) return [];
-    return [{ column, borders, nan, bins: binColumn(X, { column, borders, nan }) }];
-  });
+  const cuts = valuesOf(X, columns, rows).map((values, c) => cut(columns[c]!, values, count, type, nanMode));
+  return binAll(X, cuts.filter(({ borders }) => borders.length > 0));
 }

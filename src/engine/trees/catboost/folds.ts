@@ -27,28 +27,42 @@ export function rowOrders(rows: number, folds: number, hasTime: boolean, random:
   return Array.from({ length: folds + 1 }, () => (hasTime ? Int32Array.from({ length: rows }, (_, i) => i) : permutation(rows, random)));
 }
 
-const starts = (loss: Loss, rows: number, start: Float64Array): Float64Array[] =>
-  Array.from(start, (v) => new Float64Array(rows).fill(loss.exp ? Math.exp(v) : v));
+/** Gives an array of so many numbers. */
+export type Room = (length: number) => Float64Array;
 
-export function plainFold(order: Int32Array, loss: Loss, target: Target, start: Float64Array): Fold {
+const starts = (loss: Loss, rows: number, start: Float64Array, room: Room): Float64Array[] =>
+  Array.from(start, (v) => room(rows).fill(loss.exp ? Math.exp(v) : v));
+
+export function plainFold(order: Int32Array, loss: Loss, target: Target, start: Float64Array, room: Room): Fold {
   const rows = order.length;
-  return { order, ordered: false, loss, segments: [{ body: rows, tail: rows, meanWeight: sumOfWeights(target) / rows, state: starts(loss, rows, start) }] };
+  return { order, ordered: false, loss, segments: [{ body: rows, tail: rows, meanWeight: sumOfWeights(target) / rows, state: starts(loss, rows, start, room) }] };
+}
+
+/** Where bodies and tails of ordered boosting end. */
+export function segmentBounds(rows: number, multiplier: number): readonly { readonly body: number; readonly tail: number }[] {
+  const bounds: { body: number; tail: number }[] = [];
+  let body = Math.min(rows, rows > 500 ? Math.min(100, Math.floor(rows / 50)) : 1);
+  while (bounds.length === 0 || body < rows) {
+    const tail = Math.min(rows, Math.ceil(body * multiplier));
+    bounds.push({ body, tail });
+    body = tail;
+  }
+  return bounds;
 }
 
 /**
  * Ordered boosting (Prokhorenkova et al. 2018), as CatBoost makes it affordable: not one model a row but one for each doubling of
  * the rows; a row is judged by the largest that has not seen it.
  */
-export function orderedFold(order: Int32Array, make: (target: Target) => Loss, target: Target, start: Float64Array, multiplier: number): Fold {
+export function orderedFold(order: Int32Array, make: (target: Target) => Loss, target: Target, start: Float64Array, multiplier: number, room: Room): Fold {
   const rows = order.length;
-  const own: Target = { y: Float64Array.from(order, (row) => target.y[row]!), weight: target.weight === null ? null : Float64Array.from(order, (row) => target.weight![row]!) };
+  const pick = (values: Float64Array): Float64Array => {
+    const own = room(rows);
+    for (let t = 0; t < rows; t++) own[t] = values[order[t]!]!;
+    return own;
+  };
+  const own: Target = { ...target, y: pick(target.y), weight: target.weight === null ? null : pick(target.weight) };
   const loss = make(own);
-  const segments: Segment[] = [];
-  let body = Math.min(rows, rows > 500 ? Math.min(100, Math.floor(rows / 50)) : 1);
-  while (segments.length === 0 || body < rows) {
-    const tail = Math.min(rows, Math.ceil(body * multiplier));
-    segments.push({ body, tail, meanWeight: sumOfWeights(own, body) / body, state: starts(loss, tail, start) });
-    body = tail;
-  }
+  const segments = segmentBounds(rows, multiplier).map(({ body, tail }): Segment => ({ body, tail, meanWeight: sumOfWeights(own, body) / body, state: starts(loss, tail, start, room) }));
   return { order, ordered: true, loss, segments };
 }

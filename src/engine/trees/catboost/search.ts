@@ -1,7 +1,8 @@
 import { obliviousChildren, obliviousHistogram, obliviousScores, obliviousSplit } from '../../kernels/twins/oblivious.ts';
 import type { Call, Kernel } from '../../kernels/kernel.ts';
 import { type Candidate, type CandidateSource, levelCandidates } from './candidates.ts';
-import { type Field, type Split, binsOf, blocks } from './field.ts';
+import { type Field, type Split, binsOf } from './field.ts';
+import { blocksOf } from './losses/blocks.ts';
 import { leafOrders } from './monotone.ts';
 import { monotoneScores } from './monotone-scores.ts';
 import { type Evidence, PAIR } from './part.ts';
@@ -50,6 +51,8 @@ export class ObliviousSearch {
   readonly #leafOf: number;
   readonly #fold: number;
   readonly splits: Split[] = [];
+  /** Rows of each leaf after the last split. */
+  #counts = new Int32Array(0);
 
   constructor(field: Field, source: CandidateSource, evidence: readonly Evidence[], fold: number, leafOf: number, options: SearchOptions) {
     this.#field = field;
@@ -81,7 +84,7 @@ export class ObliviousSearch {
       const { split }: { split: Split } = best;
       this.#apply(split, level);
       this.#source.chose(split);
-      const redundant = this.#redundant(level + 1);
+      const redundant = redundantSplit(this.#counts);
       if (redundant >= 0) {
         this.splits.splice(redundant, 1);
         break;
@@ -95,14 +98,14 @@ export class ObliviousSearch {
     if (this.#evidence.length > 1 || this.#evidence[0]!.body !== this.#evidence[0]!.tail) return;
     const { tail } = this.#evidence[0]!;
     const [fresh, children] = [[] as Call[], [] as Call[]];
-    const sides = level > 0 && candidates.some((c) => c.level === level - 1) ? smallerSides(this.#field, tail, this.#leafOf, level, this.#source.sideRows, this.#source.sideFlags) : null;
+    const sides = level > 0 && candidates.some((c) => c.level === level - 1) ? smallerSides(this.#field, tail, this.#leafOf, this.#counts, this.#source.sides) : null;
     for (const candidate of candidates) {
       const { bins, buckets, histogram } = candidate;
       const size = buckets * PAIR * (1 << this.#options.depth);
       const known = level > 0 && candidate.level === level - 1 && sides !== null;
       tail.pairs.forEach((pairs, k) => {
         const out = histogram + k * size;
-        if (known) children.push([bins, this.#leafOf, this.#source.sideRows, sides, pairs, buckets, 1 << (level - 1), this.#source.sideFlags, out]);
+        if (known) children.push([bins, this.#leafOf, this.#source.sides.rows, sides, pairs, buckets, 1 << (level - 1), this.#source.sides.upper, out]);
         else fresh.push([bins, this.#leafOf, tail.rows, tail.count, pairs, buckets, 1 << level, out]);
       });
       candidate.level = level;
@@ -149,19 +152,20 @@ export class ObliviousSearch {
   #apply(split: Split, level: number): void {
     this.splits.push(split);
     const bins = binsOf(this.#field, split, this.#fold);
-    run(this.#field, obliviousSplit, blocks(this.#field.rows).map(([from, to]) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, this.#leafOf, from, to]));
-  }
-
-  /** A split that parts no rows in any leaf, or −1. */
-  #redundant(depth: number): number {
+    const leaves = 2 << level;
+    const parts = blocksOf(this.#field.rows);
+    const { counts } = this.#source;
+    run(this.#field, obliviousSplit, parts.map(([from, to], b) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, this.#leafOf, from, to, counts + b * leaves * 4]));
     const { i32 } = this.#field.backend.memory;
-    const full = new Uint8Array(1 << depth);
-    const base = this.#leafOf >> 2;
-    for (let row = 0; row < this.#field.rows; row++) full[i32[base + row]!] = 1;
-    for (let s = 0; s < depth; s++) {
-      const parts = full.some((on, leaf) => on === 1 && (leaf & (1 << s)) === 0 && full[leaf | (1 << s)] === 1);
-      if (!parts) return s;
-    }
-    return -1;
+    this.#counts = new Int32Array(leaves);
+    for (let b = 0; b < parts.length; b++) for (let leaf = 0; leaf < leaves; leaf++) this.#counts[leaf]! += i32[(counts >> 2) + b * leaves + leaf]!;
   }
+}
+
+/** A split that parts no rows in any leaf, or −1. */
+function redundantSplit(counts: Int32Array): number {
+  for (let bit = 1; bit < counts.length; bit <<= 1) {
+    if (!counts.some((rows, leaf) => (leaf & bit) === 0 && rows > 0 && counts[leaf | bit]! > 0)) return Math.log2(bit);
+  }
+  return -1;
 }

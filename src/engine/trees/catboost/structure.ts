@@ -1,5 +1,6 @@
 import { obliviousSplit } from '../../kernels/twins/oblivious.ts';
-import { type Field, type Split, binsOf, blocks } from './field.ts';
+import { type Field, type Split, binsOf } from './field.ts';
+import { blocksOf } from './losses/blocks.ts';
 
 /** The shape of a tree. */
 export type Structure = {
@@ -29,7 +30,7 @@ export function assignLeaves(field: Field, structure: Structure, fold: number, l
   if (children === null) {
     splits.forEach((split, level) => {
       const bins = binsOf(field, split, fold);
-      field.backend.run(obliviousSplit, blocks(field.rows).map(([from, to]) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, leafOf, from, to]));
+      field.backend.run(obliviousSplit, blocksOf(field.rows).map(([from, to]) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, leafOf, from, to, 0]));
     });
     return;
   }

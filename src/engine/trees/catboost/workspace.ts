@@ -8,6 +8,8 @@ import type { CategoryColumn } from './category-columns.ts';
 import { CtrStore, type CtrStoreOptions, slotBytes, storeBytes } from './ctr-store.ts';
 import type { Field, Split } from './field.ts';
 import type { FloatColumn } from './float-columns.ts';
+import { blocksOf, lossBytes } from './losses/blocks.ts';
+import type { LossKernels } from './losses/loss.ts';
 import type { BoostOptions } from './options.ts';
 import { ctrColumns } from './online-ctr.ts';
 import { PAIR } from './part.ts';
@@ -31,6 +33,10 @@ export interface Workspace {
   readonly zeros: number;
   /** Addresses of row lists, one for each part. */
   readonly lists: readonly number[];
+  /** A new array in memory. */
+  array(length: number): Float64Array;
+  /** What losses need to run on kernels. */
+  readonly losses: LossKernels;
   source(fold: number, random: () => number, used: Set<string>): CandidateSource;
   close(): void;
 }
@@ -41,6 +47,8 @@ export interface WorkspaceOptions {
   readonly isOneHot: readonly boolean[];
   readonly rows: number;
   readonly outputs: number;
+  /** Lengths of the arrays of doubles that `array` will be asked for. */
+  readonly arrays: readonly number[];
   /** Parts that evidence has: 1 in plain boosting, two a body and tail in ordered. */
   readonly parts: number;
   readonly boost: BoostOptions;
@@ -65,7 +73,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     floats.reduce((sum, f) => sum + histogramBytes(f.borders.length + 1), 0) +
     categories.reduce((sum, c, at) => sum + (isOneHot[at]! ? histogramBytes(c.values.length) : 0), 0) +
     (ctrs === null ? 0 : storeBytes(rows, slots, ctrs, folds) + simpleColumns * histogramBytes(ctrBuckets(ctrs.simple)) + spare * histogramBytes(ctrBuckets(ctrs.combined))) +
-    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 4 + parts) + 64 + allocated(leaves) + parts * outputs * allocated(rows * PAIR) + scratch;
+    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 4 + parts) + 64 + allocated(leaves) + allocated(leaves * 4) + 64 + allocated(blocksOf(rows).length * leaves * 4) + allocated(lossBytes(rows, Math.max(leaves, boost.maxLeaves))) + options.arrays.reduce((sum, length) => sum + allocated(length * 8), 0) + parts * outputs * allocated(rows * PAIR) + scratch;
   if (bytes > LIMIT) {
     throw new StudioError('limit', `Growing trees of depth ${boost.depth} on these columns would take ${(bytes / 2 ** 30).toFixed(1)} GB of memory; ${(LIMIT / 2 ** 30).toFixed(1)} GB can be had. Lower depth or borderCount, or train on fewer rows.`, { param: 'depth' });
   }
@@ -87,8 +95,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const simpleHistograms = Array.from({ length: simpleColumns }, () => histogram(ctrBuckets(ctrs!.simple)));
   const spareHistograms = Array.from({ length: spare }, () => histogram(ctrBuckets(ctrs!.combined)));
   const leafOf = memory.alloc(rows * 4);
-  const sideRows = memory.alloc(rows * 4 + 4);
-  const sideFlags = memory.alloc(leaves);
+  const sides = { rows: memory.alloc(rows * 4 + 4), upper: memory.alloc(leaves), marks: memory.alloc(leaves * 4), found: memory.alloc(4) };
+  const counts = memory.alloc(blocksOf(rows).length * leaves * 4);
+  const lossRoom = memory.alloc(lossBytes(rows, Math.max(leaves, boost.maxLeaves)));
   const [leafRows, zeros] = boost.growPolicy === 'SymmetricTree' ? [0, 0] : [memory.alloc(rows * 4), memory.alloc(rows * 4)];
   const lists = Array.from({ length: parts }, () => memory.alloc(rows * 4));
   const pairs = Array.from({ length: parts * outputs }, () => memory.alloc(rows * PAIR));
@@ -113,8 +122,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
   return {
     field, leafOf, pairs, lists, leafRows, zeros,
+    array(length) {
+      const at = memory.alloc(length * 8) >> 3;
+      return memory.f64.subarray(at, at + length);
+    },
+    losses: { backend, sums: lossRoom },
     source: (fold, random, used) => ({
-      fixed: fixedOf(fold), spare: spareHistograms, modelSizeReg: boost.modelSizeReg, maxComplexity: boost.maxCtrComplexity, rsm: boost.rsm, random, used, sideRows, sideFlags,
+      fixed: fixedOf(fold), spare: spareHistograms, modelSizeReg: boost.modelSizeReg, maxComplexity: boost.maxCtrComplexity, rsm: boost.rsm, random, used, sides, counts,
       chose(split) {
         if (split.kind === 'ctr') used.add(ctrKey(field, split));
       },

@@ -1,7 +1,31 @@
-import { type Loss, type Target, emptySums, sumOfWeights, weightOf } from './loss.ts';
+import { LEAF_SUMS, PRODUCT_STEP, loglossLeaves } from '../../../kernels/twins/oblivious.ts';
+import { blocksOf, leafSumBytes } from './blocks.ts';
+import { type LeafSums, type Loss, type LossKernels, type Target, emptySums, sumOfWeights, weightOf } from './loss.ts';
 
 /** Logarithms of so many factors at once: none of them so large that their product could overflow. */
 const LIMIT = 1e30;
+
+/** Sums by leaf on the backend, block by block; `leafOf` null: all rows in one leaf. The blocks are added in their order. */
+function kernelSums({ backend, sums }: LossKernels, { y, weight }: Target, state: Float64Array, count: number, leafOf: Int32Array | null, leaves: number, shift: Float64Array): LeafSums {
+  const { memory } = backend;
+  const blocks = blocksOf(count);
+  const bytes = leafSumBytes(leaves);
+  const by = sums + blocks.length * bytes;
+  for (let leaf = 0; leaf < leaves; leaf++) memory.f64[(by >> 3) + leaf] = Math.exp(shift[leaf]!);
+  backend.run(loglossLeaves, blocks.map(([from, to], b) => [state.byteOffset, y.byteOffset, weight === null ? 0 : weight.byteOffset, leafOf === null ? 0 : leafOf.byteOffset, from, to, by, leaves, sums + b * bytes]));
+  const found = emptySums(leaves, 1, 1);
+  let loss = 0;
+  for (let b = 0; b < blocks.length; b++) {
+    let at = (sums + b * bytes) >> 3;
+    for (let leaf = 0; leaf < leaves; leaf++, at += LEAF_SUMS) {
+      found.der[leaf]! += memory.f64[at]!;
+      found.der2[leaf]! += memory.f64[at + 1]!;
+      found.weight[leaf]! += memory.f64[at + 2]!;
+    }
+    loss += Math.log(memory.f64[at]!) + Math.log(memory.f64[at + 1]!) + memory.f64[at + 2]! * Math.log(PRODUCT_STEP);
+  }
+  return { ...found, loss };
+}
 
 /**
  * Logarithmic loss of a probability; `y` may lie between 0 and 1 (CatBoost's CrossEntropy). Rows keep e to their sum of trees,
@@ -10,6 +34,7 @@ const LIMIT = 1e30;
 export function logloss(target: Target): Loss {
   const { y, weight: weights } = target;
   const hard = y.every((v) => v === 0 || v === 1);
+  const kernels = hard ? (target.kernels ?? null) : null;
   /** Σ w (log(1 + e) − y log e): as logarithms of products where rows have weight one and the target is 0 or 1. */
   const lossOf = (e: Float64Array, count: number): number => {
     let [sum, product] = [0, 1];
@@ -31,6 +56,7 @@ export function logloss(target: Target): Loss {
       for (let i = 0; i < count; i++) der![i] = (y[i]! - 1 + 1 / (1 + state![i]!)) * (weights === null ? 1 : weights[i]!);
     },
     leafSums([state], count, leafOf, leaves, shift) {
+      if (kernels !== null && weights === null) return kernelSums(kernels, target, state!, count, leafOf, leaves, shift);
       const { der, der2, weight } = emptySums(leaves, 1, 1);
       const by = shift.map(Math.exp);
       const e = new Float64Array(count);
@@ -45,7 +71,7 @@ export function logloss(target: Target): Loss {
       }
       return { der, der2, weight, loss: lossOf(e, count) };
     },
-    total: ([state], count) => lossOf(state!, count),
+    total: ([state], count) => (kernels !== null && weights === null ? kernelSums(kernels, target, state!, count, null, 1, new Float64Array(1)).loss : lossOf(state!, count)),
     start: () => {
       const share = y.reduce((sum, v, i) => sum + v * weightOf(target, i), 0) / sumOfWeights(target);
       const p = Math.min(1 - 1e-12, Math.max(1e-12, share));

@@ -1,3 +1,4 @@
+import type { Backend } from '../../../kernels/backend.ts';
 import type { Link } from '../../ensemble.ts';
 
 /** Sums over the rows of each leaf: leaf by leaf, then output by output. */
@@ -32,9 +33,17 @@ export interface Loss {
   readonly start: (() => Float64Array) | null;
 }
 
+/** Targets; `kernels` where these arrays, and all states and leaves, lie in a backend's memory. */
 export interface Target {
   readonly y: Float64Array;
   readonly weight: Float64Array | null;
+  readonly kernels?: LossKernels;
+}
+
+export interface LossKernels {
+  readonly backend: Backend;
+  /** Address of room for sums by leaf, of every block of rows, and for a double a leaf. */
+  readonly sums: number;
 }
 
 export const emptySums = (leaves: number, outputs: number, second: number): { der: Float64Array; der2: Float64Array; weight: Float64Array } =>
