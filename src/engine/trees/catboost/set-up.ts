@@ -2,10 +2,10 @@ import { mulberry32 } from '../../core/random.ts';
 import { categoryColumns } from './category-columns.ts';
 import { floatColumns } from './float-columns.ts';
 import { type Fold, orderedFold, plainFold, rowOrders, segmentBounds } from './folds.ts';
+import type { TrainJob } from './job.ts';
 import type { Target } from './losses/loss.ts';
 import type { BoostOptions } from './options.ts';
 import { type TargetClasses, targetClasses } from './target-classes.ts';
-import type { TrainJob } from './train.ts';
 import { type Workspace, openWorkspace } from './workspace.ts';
 
 /** Folds that choose trees in turn; the last one, of all rows in the order of the matrix, gives leaves their values. */

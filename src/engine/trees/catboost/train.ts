@@ -1,15 +1,12 @@
-import type { Matrix } from '../../../frame/matrix.ts';
-import type { FitContext } from '../../core/context.ts';
-import type { Dataset } from '../../core/dataset.ts';
 import { type Progress, loadProgress, saver } from './checkpoint.ts';
 import { prepare } from './evidence.ts';
 import type { Fold } from './folds.ts';
 import { HeldOut } from './held-out.ts';
 import { type LeafOptions, leafValues, moveRows, shrinkStates } from './leaf-values.ts';
+import type { TrainJob } from './job.ts';
 import { LeafwiseSearch } from './leafwise.ts';
-import { type Loss, type Target, sumOfWeights } from './losses/loss.ts';
+import { type Loss, sumOfWeights } from './losses/loss.ts';
 import { leafOrders } from './monotone.ts';
-import type { BoostOptions } from './options.ts';
 import { noiseOf, noiseSd } from './score.ts';
 import { ObliviousSearch } from './search.ts';
 import { type Ready, lastFold, roundRandom, setUp } from './set-up.ts';
@@ -25,21 +22,6 @@ export interface Boosted {
   readonly target: TargetClasses | null;
   /** Number of the trees that are kept, by the validation rows; all of them without. */
   readonly best: number;
-}
-
-export interface TrainJob {
-  readonly X: Matrix;
-  readonly target: Target;
-  /** Classes of a classification; 0 for values. */
-  readonly classes: number;
-  readonly options: BoostOptions;
-  readonly makeLoss: (target: Target) => Loss;
-  readonly validation: Dataset | null;
-  readonly ctx: FitContext;
-  /** Milliseconds between checkpoints. */
-  readonly checkpointMs?: number;
-  /** Forces the plain TypeScript kernels: for tests. */
-  readonly twins?: boolean;
 }
 
 /** Validation rows, and where they stand. */
