@@ -20,6 +20,25 @@ test('penguins: from the sample to a verified export and back', async ({ page, c
     await expect(app.grid.getByRole('button', { name: 'Type of flipper_length_mm: Number. Change' })).toBeVisible();
   });
 
+  await test.step('Data: a column made narrower by dragging, wider by keys, and as it was by two presses', async () => {
+    const head = app.grid.getByRole('columnheader', { name: /island/ });
+    const edge = head.locator('.tl-grid-width');
+    const width = async (): Promise<number> => Math.round((await head.boundingBox())!.width);
+    const usual = await width();
+    const from = (await edge.boundingBox())!;
+    await page.mouse.move(from.x + 4, from.y + 40);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 36, from.y + 40, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(width).toBe(usual - 40);
+    await app.grid.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    await expect.poll(width).toBe(usual - 24);
+    await edge.dblclick();
+    await expect.poll(width).toBe(usual);
+  });
+
   await test.step('Explore: every view draws', async () => {
     await app.stage('Explore');
     await page.getByRole('list', { name: 'Columns' }).getByRole('button', { name: 'bill_length_mm' }).click();
