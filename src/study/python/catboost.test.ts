@@ -23,3 +23,8 @@ it('leaves out what cannot be read, and what other models do not need', () => {
   expect(pythonScript(study({ monotoneConstraints: 'nonsense' }))).not.toContain('monotone_constraints');
   expect(pythonScript({ ...study({}), models: [newModel('dummy-classifier')] })).not.toContain('OfTexts');
 });
+
+it('puts a loss\'s number into its name', () => {
+  const script = pythonScript({ ...study({}), target: 'age', task: 'regression', models: [newModel('cat-boost-regressor', { lossFunction: 'Tweedie', variancePower: 1.2 }, 7)] });
+  expect(script).toContain('CatBoostRegressor(iterations=300, loss_function="Tweedie:variance_power=1.2", random_seed=7');
+});

@@ -21,6 +21,16 @@ const list = (given: unknown): string => literal(String(given ?? '').split(',').
 /** Arguments that are written otherwise there: dictionaries and lists, which are texts here. */
 const WRITTEN = /^(monotone_constraints|class_weights|simple_ctr|combinations_ctr)=/;
 
+/** Losses that take a number, which stands in the loss's name there. */
+const OF_LOSS: Readonly<Record<string, readonly [ours: string, theirs: string]>> = {
+  Quantile: ['alpha', 'alpha'], Expectile: ['alpha', 'alpha'], Huber: ['delta', 'delta'], Tweedie: ['variancePower', 'variance_power'], Lq: ['q', 'q'],
+};
+
+function lossFunction(all: ParamValues): readonly string[] {
+  const own = OF_LOSS[String(all['lossFunction'])];
+  return own === undefined ? [] : [`loss_function=${text(`${String(all['lossFunction'])}:${own[1]}=${literal(all[own[0]] ?? null)}`)}`];
+}
+
 function catboostArguments(meta: Meta, params: ParamValues, seed: number, classes: readonly string[] | null): readonly string[] {
   const all: ParamValues = { ...defaultsOf(meta.params), ...params };
   const said = (name: string): boolean => Object.hasOwn(meta.params, name) && all[name] !== defaultsOf(meta.params)[name];
@@ -28,7 +38,8 @@ function catboostArguments(meta: Meta, params: ParamValues, seed: number, classe
   // The script codes classes by their place in order.
   const weights = classes === null ? null : dictionary(all['classWeights'], (name) => (classes.includes(name) ? String(classes.indexOf(name)) : null));
   return [
-    ...keywords(meta.params, params, ['iterations']).filter((arg) => !WRITTEN.test(arg)),
+    ...keywords(meta.params, params, ['iterations']).filter((arg) => !WRITTEN.test(arg) && !(lossFunction(all).length > 0 && arg.startsWith('loss_function='))),
+    ...lossFunction(all),
     ...(constraints === null ? [] : [`monotone_constraints=${constraints}`]),
     ...(weights === null ? [] : [`class_weights=${weights}`]),
     ...(said('simpleCtr') ? [`simple_ctr=${list(all['simpleCtr'])}`] : []),
