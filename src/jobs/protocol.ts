@@ -9,6 +9,7 @@ import type { ImportOptions } from '../frame/csv/options.ts';
 import type { ImportReport, Sniff } from '../frame/csv/report.ts';
 import type { TableProfile } from '../frame/profile.ts';
 import type { Association, Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
+import type { BoostingSteps } from '../study/boosting-steps.ts';
 import type { Rebuilt } from '../study/encode.ts';
 import type { DependenceOptions, ShapOptions } from '../study/explain/index.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
@@ -22,6 +23,7 @@ import type { TreeFormat } from '../study/tree-formats.ts';
 import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
+export type { BoostingSteps, StepsColumn } from '../study/boosting-steps.ts';
 export type { ShapeAxis, ShapesReport, ShapeTerm } from '../study/shapes-report.ts';
 export type { TreeNodeReport, TreeQuestion, TreeReport, TreeRequest } from '../study/tree-report.ts';
 
@@ -93,6 +95,8 @@ export interface EngineApi {
   inspectTree(req: TreeRequest & { readonly key: string }, call: Call): Promise<TreeReport>;
   /** The shape functions of an explainable boosting machine, as they would be after these edits (the text of its parameter). */
   inspectShapes(req: { readonly key: string; readonly edits: string }, call: Call): Promise<ShapesReport>;
+  /** What the first trees of a boosted model say of held-out rows, for more and more trees; `output`: the class that is followed. */
+  boostingSteps(req: { readonly key: string; readonly output: number }, call: Call): Promise<BoostingSteps>;
   // Evaluate, explain
   evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
   /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */

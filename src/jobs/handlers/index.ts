@@ -23,7 +23,7 @@ export function createHandlers(ports: Ports): EngineApi {
     ...lazily(['profile', 'rows', 'rowsAt', 'distribution', 'association', 'correlation', 'scatter'], async () => (await import('./views.ts')).viewHandlers(desk)),
     ...lazily(['suggest', 'previewStep', 'splitSummary'], async () => (await import('./prepare.ts')).prepareHandlers(desk)),
     ...lazily(['devices', 'train', 'inspectNetwork'], async () => (await import('./train.ts')).trainHandlers(desk)),
-    ...lazily(['inspectTree', 'inspectShapes'], async () => (await import('./inspect-tree.ts')).inspectTreeHandlers(desk)),
+    ...lazily(['inspectTree', 'inspectShapes', 'boostingSteps'], async () => (await import('./inspect-tree.ts')).inspectTreeHandlers(desk)),
     ...lazily(['runResult', 'evaluate', 'cellRows', 'reconstruct'], async () => (await import('./evaluate.ts')).evaluateHandlers(desk)),
     ...lazily(['permutationImportance', 'shap', 'treeImportance', 'partialDependence'], async () => (await import('./explain.ts')).explainHandlers(desk)),
     ...lazily(['exportOnnx', 'exportPredictions', 'exportStudy', 'openStudyFile'], async () => (await import('./export.ts')).exportHandlers(desk)),

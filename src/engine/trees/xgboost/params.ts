@@ -45,8 +45,8 @@ export const xgboostMore = {
 /** Small steps need many trees. Without validation rows of the split a share of the training rows is held out, and the best round is kept. */
 export const xgboostIntents = {
   quick: { nEstimators: 50, maxDepth: 4 },
-  balanced: { nEstimators: 1000, learningRate: 0.1, subsample: 0.8, colsampleBytree: 0.8, earlyStoppingRounds: 50 },
-  thorough: { nEstimators: 10_000, learningRate: 0.02, minChildWeight: 2, subsample: 0.8, colsampleBytree: 0.7, earlyStoppingRounds: 200 },
+  balanced: { nEstimators: 1000, learningRate: 0.08, maxDepth: 5, minChildWeight: 2, subsample: 0.8, colsampleBytree: 0.8, earlyStoppingRounds: 50 },
+  thorough: { nEstimators: 10_000, learningRate: 0.02, maxDepth: 5, minChildWeight: 3, subsample: 0.8, colsampleBytree: 0.7, earlyStoppingRounds: 200 },
 } as const;
 
 export type XgboostParams = ParamsOf<typeof xgboostMain & typeof xgboostMore>;

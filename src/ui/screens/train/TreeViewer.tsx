@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, SegmentedControl } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { classColor } from '../../../charts/theme.ts';
@@ -6,6 +6,8 @@ import type { TreeReport } from '../../../jobs/protocol.ts';
 import { useApp, useQuery, useStudy } from '../../hooks/use-app.ts';
 import { formatCount, plural } from '../../kit/format.ts';
 import { QueryView } from '../../kit/QueryView.tsx';
+import { useTask } from '../runs/use-study-runs.ts';
+import { BoostingSteps } from './BoostingSteps.tsx';
 import { TreeDrawing } from './TreeDrawing.tsx';
 import { pathText } from './tree-words.ts';
 import './tree.css';
@@ -24,21 +26,20 @@ function Legend({ outputs }: { readonly outputs: readonly string[] }) {
   return <p className="tl-tree-legend">{outputs.slice(0, 12).map((name, k) => <span key={name} className="tl-class"><span className="tl-dot" style={{ background: classColor(k) }} aria-hidden />{name}</span>)}</p>;
 }
 
+const treeKey = (runKey: string, tree: number, from: number | null, row: number | null): string => `tree:${runKey}:${tree}:${from}:${row}`;
 const asNumber = (value: number | string): number | null => (typeof value === 'number' && Number.isInteger(value) ? value : null);
 
-/** The trees of a model, one at a time, and the way of any row through them. */
-export default function TreeViewer({ runKey }: { readonly runKey: string }) {
+function OneTree({ runKey, tree, onTree }: { readonly runKey: string; readonly tree: number; readonly onTree: (tree: number) => void }) {
   const { engine, queries } = useApp();
   const rows = useStudy((study) => study.data?.rows ?? 0);
-  const [tree, setTree] = useState(0);
   const [from, setFrom] = useState<number | null>(null);
   const [row, setRow] = useState<number | null>(null);
-  const key = `tree:${runKey}:${tree}:${from}:${row}`;
+  const key = treeKey(runKey, tree, from, row);
   const state = useQuery(key, useCallback((options) => engine.inspectTree({ key: runKey, tree, from, depth: LEVELS, row }, options), [engine, runKey, tree, from, row]));
   const trees = state.data?.trees ?? 1;
-  const show = (next: number): void => { setTree(next); setFrom(null); };
+  const show = (next: number): void => { onTree(next); setFrom(null); };
   return (
-    <div className="tl-tree-viewer">
+    <>
       <div className="tl-tree-bar">
         <span className="tl-tree-step">
           <NumberInput label={`Tree, of ${formatCount(trees)}`} w={120} min={1} max={trees} allowDecimal={false} value={tree + 1} onChange={(v) => { const n = asNumber(v); if (n !== null && n >= 1 && n <= trees) show(n - 1); }} />
@@ -58,6 +59,24 @@ export default function TreeViewer({ runKey }: { readonly runKey: string }) {
           </>
         )}
       </QueryView>
+    </>
+  );
+}
+
+type View = 'tree' | 'steps';
+
+/** The trees of a model: one at a time with the way of any row through it, or, of boosting, as they are added to each other. */
+export default function TreeViewer({ runKey }: { readonly runKey: string }) {
+  const { engine } = useApp();
+  const ranking = useTask() === 'ranking';
+  const [tree, setTree] = useState(0);
+  const [view, setView] = useState<View>('tree');
+  // The viewer asks this first too: it costs a look-up.
+  const { data } = useQuery(treeKey(runKey, 0, null, null), useCallback((options) => engine.inspectTree({ key: runKey, tree: 0, from: null, depth: LEVELS, row: null }, options), [engine, runKey]));
+  return (
+    <div className="tl-tree-viewer">
+      {data?.leaves === 'adds' && !ranking ? <SegmentedControl className="tl-tree-view" aria-label="Show the trees" data={[{ value: 'tree', label: 'One tree' }, { value: 'steps', label: 'Step by step' }]} value={view} onChange={(v) => setView(v as View)} /> : null}
+      {view === 'tree' ? <OneTree runKey={runKey} tree={tree} onTree={setTree} /> : <BoostingSteps runKey={runKey} onOpen={(t) => { setTree(t); setView('tree'); }} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TreeNodeReport, TreeReport } from '../../../jobs/protocol.ts';
-import { leafText, pathText, questionText } from './tree-words.ts';
+import { leafText, pathText, questionText, treeSentence } from './tree-words.ts';
 
 const number = (threshold: number, more = {}) => ({ column: 'age', kind: 'number', threshold, date: false, missingLeft: false, ...more }) as const;
 const leaf = (id: number, value: readonly number[]): TreeNodeReport => ({ id, question: null, children: null, value, gain: 0, rows: 5 });
@@ -24,5 +24,17 @@ describe('a tree in words', () => {
   it('tells a row’s way', () => {
     const root: TreeNodeReport = { id: 0, question: number(40), children: [1, 2], value: [0.5, 0.5], gain: 1, rows: 10 };
     expect(pathText(report({ nodes: [root, leaf(1, [1, 0]), leaf(2, [0, 1])], path: [0, 2] }))).toBe('age ≤ 40: no → yes 100 %');
+  });
+  it('tells a tree of boosting', () => {
+    const nodes: readonly TreeNodeReport[] = [
+      { id: 7, question: number(40), children: [8, 9], value: [0], gain: 1, rows: 15 },
+      { id: 8, question: number(30), children: [10, 11], value: [0], gain: 1, rows: 10 },
+      { id: 9, question: { column: 'town', kind: 'category', left: ['Rome'], leftCount: 1, missingLeft: false }, children: [12, 13], value: [0], gain: 1, rows: 10 },
+      leaf(10, [-0.25]), leaf(11, [0.1]), leaf(12, [0]), leaf(13, [0.5]),
+    ];
+    const boosted = { output: 'yes', leaves: 'adds', tree: 11, leafCount: 4, from: 7 } as const;
+    expect(treeSentence(report({ ...boosted, nodes }), 1)).toBe('Tree 12 has 4 leaves and asks first whether age ≤ 40. It adds most, +0.5 where age > 40 and town is not Rome (5 training rows), and least, −0.25 where age ≤ 30 (5 training rows).');
+    expect(treeSentence(report({ ...boosted, from: 0, nodes: [{ ...leaf(0, [0.02]) }] }), 1)).toBe('Tree 12 asks nothing: it adds +0.02 to every row.');
+    expect(treeSentence(report({ ...boosted, output: null, from: 0, nodes: [{ ...leaf(0, [0.02, -1]) }] }), 1)).toContain('adds −1 to');
   });
 });

@@ -1,5 +1,5 @@
 import type { TreeNodeReport, TreeQuestion, TreeReport } from '../../../jobs/protocol.ts';
-import { formatNumber, formatPercent } from '../../kit/format.ts';
+import { formatNumber, formatPercent, plural } from '../../kit/format.ts';
 
 const DAY = 86_400_000;
 
@@ -9,17 +9,19 @@ function dateText(ms: number): string {
   return ms % DAY === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
 }
 
-/** "bill length ≤ 43.2", "island is Biscoe or Dream", "age is missing". */
-export function questionText(q: TreeQuestion): string {
+/** What is true where a question is answered with yes, or with no: "bill length ≤ 43.2", "island is Biscoe or Dream", "age is not missing". */
+export function questionText(q: TreeQuestion, yes = true): string {
+  const is = yes ? 'is' : 'is not';
+  // A question that no number or category answers with yes asks whether there is one.
+  const empty = q.missingLeft ? `${q.column} ${is} missing` : yes ? `${q.column}: always no` : `any ${q.column}`;
   if (q.kind === 'number') {
-    // A question that no number answers with yes asks whether there is one.
-    if (q.threshold <= -Number.MAX_VALUE) return q.missingLeft ? `${q.column} is missing` : `${q.column}: always no`;
-    return `${q.column} ≤ ${q.date && Number.isFinite(q.threshold) ? dateText(q.threshold) : formatNumber(q.threshold)}`;
+    if (q.threshold <= -Number.MAX_VALUE) return empty;
+    return `${q.column} ${yes ? '≤' : '>'} ${q.date && Number.isFinite(q.threshold) ? dateText(q.threshold) : formatNumber(q.threshold)}`;
   }
-  if (q.leftCount === 0) return q.missingLeft ? `${q.column} is missing` : `${q.column}: always no`;
+  if (q.leftCount === 0) return empty;
   const more = q.leftCount - q.left.length;
   const names = more > 0 ? [...q.left, `${more} more`] : q.left;
-  return `${q.column} is ${names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)!}`}`;
+  return `${q.column} ${is} ${names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} or ${names.at(-1)!}`}`;
 }
 
 const signed = (value: number): string => (value > 0 ? `+${formatNumber(value, 3)}` : formatNumber(value, 3));
@@ -42,4 +44,34 @@ export function pathText(report: TreeReport): string {
   });
   const end = byId.get(report.path.at(-1) ?? -1);
   return end && end.question === null ? `${steps.join(' → ')} → ${leafText(end, report)}` : steps.join(' → ');
+}
+
+const CONDITIONS = 4;
+
+/** The way to every leaf that was sent: of questions that ask the same column on the same side, the last is the narrowest. */
+function leavesOf(report: TreeReport): readonly { readonly leaf: TreeNodeReport; readonly where: string }[] {
+  const byId = new Map(report.nodes.map((node) => [node.id, node]));
+  const found: { readonly leaf: TreeNodeReport; readonly where: string }[] = [];
+  const visit = (id: number, way: ReadonlyMap<string, string>): void => {
+    const node = byId.get(id);
+    if (node === undefined) return;
+    const { question, children } = node;
+    if (question === null) found.push({ leaf: node, where: [...way.values()].slice(-CONDITIONS).join(' and ') });
+    else children?.forEach((child, side) => visit(child, new Map([...way, [`${question.column} ${side}`, questionText(question, side === 0)]])));
+  };
+  visit(report.from, new Map());
+  return found;
+}
+
+/** One tree of boosting, in sentences: what it asks first, where it adds most, where it takes most away. `output`: whose part of wide leaves is meant. */
+export function treeSentence(report: TreeReport, output: number): string {
+  const value = (node: TreeNodeReport): number => node.value[report.output === null ? output : 0]!;
+  const root = report.nodes[0]!;
+  const name = `Tree ${report.tree + 1}`;
+  if (root.question === null) return `${name} asks nothing: it adds ${signed(value(root))} to every row.`;
+  const leaves = leavesOf(report);
+  const most = leaves.reduce((best, leaf) => (value(leaf.leaf) > value(best.leaf) ? leaf : best));
+  const least = leaves.reduce((best, leaf) => (value(leaf.leaf) < value(best.leaf) ? leaf : best));
+  const said = ({ leaf, where }: typeof most): string => `${signed(value(leaf))} where ${where} (${plural(leaf.rows, 'training row')})`;
+  return `${name} has ${plural(report.leafCount, 'leaf', 'leaves')} and asks first whether ${questionText(root.question)}. It adds most, ${said(most)}, and least, ${said(least)}.`;
 }
