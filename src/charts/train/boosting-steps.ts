@@ -74,16 +74,20 @@ export function stepFigure(steps: BoostingSteps, column: StepsColumn, at: number
   const what = whatOf(steps);
   const dots = (name: string, values: ArrayLike<number>, more: Readonly<Record<string, unknown>>): Figure['data'][number] =>
     ({ type: 'scatter', mode: 'markers', name, x: xs, y: rows.map((i) => values[i]!), hovertemplate: `${name} %{y:.4~g}<extra></extra>`, ...more });
-  const line = (name: string, values: ArrayLike<number>, style: Readonly<Record<string, unknown>>): Figure['data'][number] =>
-    ({ type: 'scatter', mode: groups.length > 1 ? 'lines' : 'markers', name, x: groups.map((g) => place(g.x)), y: groups.map((g) => mean(values, g.members)), line: style, hovertemplate: `${name} %{y:.4~g}<extra></extra>` });
+  // Nothing lies between two categories: their means are dashes, not a line.
+  const line = (name: string, values: ArrayLike<number>, color: string, style: Readonly<Record<string, unknown>>): Figure['data'][number] =>
+    ({
+      type: 'scatter', name, x: groups.map((g) => place(g.x)), y: groups.map((g) => mean(values, g.members)), hovertemplate: `${name} %{y:.4~g}<extra></extra>`,
+      ...(column.values instanceof Float64Array ? { mode: 'lines', line: { color, ...style } } : { mode: 'markers', marker: { symbol: 'line-ew', size: 26, color, line: { color, width: style['width'] } } }),
+    });
   const rest = Math.sqrt(left.reduce((sum, r) => sum + r * r, 0) / n);
   const missing = n - rows.length;
   return {
     data: [
       dots('Actual', actual, { marker: { color: REFERENCE_COLOR, size: 5, opacity: 0.45 } }),
       dots('Predicted', said, { marker: { color: '@accent', size: 4, opacity: 0.75 } }),
-      line('Actual, mean', actual, { color: REFERENCE_COLOR, width: 2, dash: 'dash' }),
-      line('Predicted, mean', said, { color: '@accent', width: 3 }),
+      line('Actual, mean', actual, REFERENCE_COLOR, { width: 2, dash: 'dash' }),
+      line('Predicted, mean', said, '@accent', { width: 3 }),
       dots('Residual', left, { yaxis: 'y2', showlegend: false, marker: { color: rows.map((i) => (left[i]! >= 0 ? UP : DOWN)), size: 4, opacity: 0.6 } }),
     ],
     layout: {

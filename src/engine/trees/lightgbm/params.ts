@@ -56,7 +56,7 @@ export const lightgbmMore = {
 export const lightgbmIntents = {
   quick: { nEstimators: 50, learningRate: 0.2, numLeaves: 15 },
   balanced: { nEstimators: 1000, learningRate: 0.05, subsample: 0.8, subsampleFreq: 1, colsampleBytree: 0.8, earlyStoppingRound: 50 },
-  thorough: { nEstimators: 10_000, learningRate: 0.01, subsample: 0.8, subsampleFreq: 1, colsampleBytree: 0.7, regLambda: 1, earlyStoppingRound: 200 },
+  thorough: { nEstimators: 5000, learningRate: 0.02, subsample: 0.8, subsampleFreq: 1, colsampleBytree: 0.7, regLambda: 1, earlyStoppingRound: 100 },
 } as const;
 
 export type LightgbmParams = ParamsOf<typeof lightgbmMain & typeof lightgbmMore>;

@@ -46,7 +46,7 @@ export const xgboostMore = {
 export const xgboostIntents = {
   quick: { nEstimators: 50, maxDepth: 4 },
   balanced: { nEstimators: 1000, learningRate: 0.08, maxDepth: 5, minChildWeight: 2, subsample: 0.8, colsampleBytree: 0.8, earlyStoppingRounds: 50 },
-  thorough: { nEstimators: 10_000, learningRate: 0.02, maxDepth: 5, minChildWeight: 3, subsample: 0.8, colsampleBytree: 0.7, earlyStoppingRounds: 200 },
+  thorough: { nEstimators: 5000, learningRate: 0.02, maxDepth: 5, minChildWeight: 3, subsample: 0.8, colsampleBytree: 0.7, earlyStoppingRounds: 100 },
 } as const;
 
 export type XgboostParams = ParamsOf<typeof xgboostMain & typeof xgboostMore>;
