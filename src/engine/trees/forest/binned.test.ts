@@ -8,12 +8,14 @@ import type { TreeTask } from '../../tree/grow-one.ts';
 import { openBackend } from '../../kernels/open.ts';
 import { treeKernels } from '../../kernels/trees.ts';
 import { ensembleOf } from '../../tree/ensemble.ts';
-import { depthOf, type Tree } from '../../tree/tree.ts';
+import { treeParams } from '../../tree/tree-params.ts';
+import { depthOf, leafValues, type Tree } from '../../tree/tree.ts';
 import { maxFeaturesParams } from '../max-features.ts';
 import { rawOutputs } from '../predict.ts';
 import { predictionMemory, rawOutputsIn } from '../predict/by-kernel.ts';
 import { BinnedGrower } from './binned.ts';
 import { ExactGrower } from './exact.ts';
+import { growTree } from './one-tree.ts';
 import { forestParams } from './params.ts';
 import { planForest } from './plan.ts';
 import { wholeWeights } from './whole-weights.ts';
@@ -84,6 +86,20 @@ describe('trees on bins', () => {
     expect(binned.feature[0]).toBe(exact.feature[0]);
     expect(Math.abs(gains(binned) / gains(exact) - 1)).toBeLessThan(1e-6);
     expect(Math.abs(leaves(binned).length / leaves(exact).length - 1)).toBeLessThan(0.03);
+  });
+});
+
+describe('a single tree', () => {
+  it('of a large table is the exact one where every value has a bin, and says how it was split', async () => {
+    const task = toys(400, 2, { few: true });
+    const params = { ...resolveParams(treeParams, { maxDepth: 6, ccpAlpha: 0.004 }, 'test'), criterion: 'gini' as const };
+    const said: unknown[] = [];
+    const ctx = quietContext(1, { note: (_, how) => said.push(how) });
+    const [exact, binned] = [await growTree(task, params, ctx), await growTree(task, params, ctx, 0)];
+    expect(said).toEqual(['exact', 'binned']);
+    const sorted = (tree: Tree): number[] => [...tree.samples].sort((a, b) => a - b);
+    expect(sorted(binned)).toEqual(sorted(exact));
+    expect(leafValues(binned, task.X)).toEqual(leafValues(exact, task.X));
   });
 });
 
