@@ -1,10 +1,11 @@
 import type { Figure } from './figure.ts';
 
-/** Pixels: a letter of a tick label of 11 px, what stands between it and the drawing, a title beside it, a number of usual length. */
+/** Pixels: a letter of a tick label of 11 px, what stands between it and the drawing, a title beside it; and the letters of a number and of a day. */
 const LETTER = 6.3;
 const GAP = 19;
 const TITLE = 26;
 const NUMBER = 4;
+const DATE = 10;
 const LEGEND = 48;
 const COLOR_BAR = 92;
 
@@ -16,6 +17,7 @@ const longest = (words: readonly string[]): number => words.reduce((most, word) 
 
 /** Letters of the longest label of an axis: as written, the categories it goes through, or a number's. */
 function letters({ data }: Figure, axis: Values, key: 'x' | 'y'): number {
+  if (axis['type'] === 'date') return DATE;
   const written = texts(axis['ticktext']);
   if (written.length > 0) return longest(written);
   return longest(data.flatMap((trace) => texts(trace[key]))) || NUMBER;
