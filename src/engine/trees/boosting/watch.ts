@@ -1,5 +1,5 @@
 import type { Dataset } from '../../core/dataset.ts';
-import type { EvalMetric, EvalRows } from '../eval-metrics/eval-metric.ts';
+import { type EvalMetric, type EvalRows, rankedLabels } from '../eval-metrics/eval-metric.ts';
 import { queriesOf } from '../objectives/ranking/queries.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { linkScores } from './linked.ts';
@@ -27,8 +27,9 @@ export function watchOf(data: Dataset, objective: Objective, metrics: readonly E
   const { outputs, base, link } = objective;
   const predicted = new Float64Array(n * outputs);
   const groups = data.groups ? Int32Array.from(rows, (row) => data.groups![row]!) : null;
-  const scored: EvalRows = {
-    y: pick(data.y) ?? new Float64Array(0), weight: pick(data.sampleWeight), classes: data.classes, predicted, outputs, groups, queries: groups === null ? null : queriesOf(groups),
+  const queries = groups === null ? null : queriesOf(groups);
+  const scored: Omit<EvalRows, 'ranked'> = {
+    y: pick(data.y) ?? new Float64Array(0), weight: pick(data.sampleWeight), classes: data.classes, predicted, outputs, groups, queries,
   };
   return (scores) => {
     const by = scale();
@@ -37,7 +38,8 @@ export function watchOf(data: Dataset, objective: Objective, metrics: readonly E
       for (let i = 0; i < n; i++) predicted[k * n + i] = by === 1 ? score[rows[i]!]! : base[k]! + (score[rows[i]!]! - base[k]!) * by;
     }
     linkScores(link, predicted, outputs);
-    return metrics.map((metric) => metric.score(scored));
+    const ranked = queries === null ? () => [] : rankedLabels(queries, scored.y, predicted);
+    return metrics.map((metric) => metric.score({ ...scored, ranked }));
   };
 }
 

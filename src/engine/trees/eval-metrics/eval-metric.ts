@@ -1,16 +1,31 @@
-import type { Queries } from '../objectives/ranking/queries.ts';
+import { byFalling, type Queries } from '../objectives/ranking/queries.ts';
 
 /** Rows to be scored after a round. */
 export interface EvalRows {
   readonly y: Float64Array;
   readonly weight: Float64Array | null;
   readonly queries: Queries | null;
+  /** Rankings: the labels of each query in the order of the predictions; put in order once for all metrics. */
+  readonly ranked: () => readonly Float64Array[];
   /** The query of every row, in a ranking. */
   readonly groups: Int32Array | null;
   readonly classes: readonly string[] | null;
   /** Predictions after the link, output after output: outputs × rows. */
   readonly predicted: Float64Array;
   readonly outputs: number;
+}
+
+/** The labels of each query in the order of the predictions of the first output. */
+export function rankedLabels({ count, rows, starts }: Queries, y: Float64Array, predicted: Float64Array): () => readonly Float64Array[] {
+  let found: readonly Float64Array[] | null = null;
+  return () => {
+    found ??= Array.from({ length: count }, (_, q) => {
+      const own = rows.subarray(starts[q], starts[q + 1]);
+      const order = byFalling(Float64Array.from(own, (row) => predicted[row]!));
+      return Float64Array.from(order, (at) => y[own[at]!]!);
+    });
+    return found;
+  };
 }
 
 /** A number that says how good a round is: what curves show and early stopping watches. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyLink } from '../predict.ts';
 import reference from '../objectives/reference.json' with { type: 'json' };
 import { queriesOf } from '../objectives/ranking/queries.ts';
-import type { EvalRows } from './eval-metric.ts';
+import { type EvalRows, rankedLabels } from './eval-metric.ts';
 import { lightgbmMetrics } from './lightgbm.ts';
 import { namedMetrics } from './named.ts';
 import { xgboostMetrics } from './xgboost.ts';
@@ -19,7 +19,7 @@ function rowsOf({ target, weighted, library }: (typeof reference.metrics)[number
   const byRow = Float64Array.from({ length: N * outputs }, (_, at) => scores[(at % outputs) * N + Math.floor(at / outputs)]!);
   const linked = applyLink(LINKS[target as keyof typeof LINKS], byRow, outputs);
   const weight = ranking && library === 'xgboost' ? reference.groups.map((q) => reference.queryWeight[q]!) : reference.weight;
-  return {
+  const rows = {
     y: Float64Array.from(reference.targets[(target === 'hits' ? 'binary' : target) as keyof typeof reference.targets]),
     weight: weighted ? Float64Array.from(weight) : null,
     groups: ranking ? Int32Array.from(reference.groups) : null,
@@ -28,6 +28,7 @@ function rowsOf({ target, weighted, library }: (typeof reference.metrics)[number
     predicted: Float64Array.from({ length: N * outputs }, (_, at) => linked[(at % N) * outputs + Math.floor(at / N)]!),
     outputs,
   };
+  return { ...rows, ranked: rows.queries === null ? () => [] : rankedLabels(rows.queries, rows.y, rows.predicted) };
 }
 
 describe('metrics equal their libraries', () => {

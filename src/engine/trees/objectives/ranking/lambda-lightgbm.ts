@@ -33,16 +33,19 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
     let sum = 0;
     for (let i = 0; i < Math.min(order.length - 1, truncation); i++) {
       for (let j = i + 1; j < order.length; j++) {
-        const [a, b] = [labels[order[i]!]!, labels[order[j]!]!];
+        const a = labels[order[i]!]!;
+        const b = labels[order[j]!]!;
         if (a === b) continue;
-        const [high, low] = a > b ? [i, j] : [j, i];
+        const high = a > b ? i : j;
+        const low = a > b ? j : i;
         const gap = scores[order[high]!]! - scores[order[low]!]!;
         let change = (2 ** Math.max(a, b) - 2 ** Math.min(a, b)) * Math.abs(discount[high]! - discount[low]!) * inverse;
         if (norm && spread) change /= near + Math.abs(gap);
         const p = share(gap);
         const g = -sigmoid * change * p;
         const h = sigmoid * sigmoid * change * p * (1 - p);
-        const [up, down] = [rows[order[high]!]!, rows[order[low]!]!];
+        const up = rows[order[high]!]!;
+        const down = rows[order[low]!]!;
         gradient[up]! += g;
         gradient[down]! -= g;
         hessian[up]! += h;

@@ -37,7 +37,8 @@ const meanAveragePrecision: Measure = (ranked) => {
   });
   const total = relevant.at(-1) ?? 0;
   return (one, other) => {
-    const [high, low] = one < other ? [one, other] : [other, one];
+    const high = Math.min(one, other);
+    const low = Math.max(one, other);
     const between = precision[low - 1]! - precision[high]!;
     const end = relevant[low]! / (low + 1);
     if (ranked[high]! < ranked[low]!) return (end - (relevant[high]! + 1) / (high + 1) - between) / total;
@@ -71,14 +72,16 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
     let sum = 0;
     eachPair(options.pairs, ranked, q, queries.count, round, (a, b) => {
       if (ranked[a] === ranked[b]) return;
-      const [high, low] = ranked[a]! > ranked[b]! ? [a, b] : [b, a];
+      const high = ranked[a]! > ranked[b]! ? a : b;
+      const low = high === a ? b : a;
       const gap = scores[order[high]!]! - scores[order[low]!]!;
       const p = 1 / (1 + exp(-gap));
       let change = Math.abs(delta(high, low));
       if (options.scoreNormalization && spread) change /= Math.abs(gap) + 0.01;
       const g = (p - 1) * change;
       const h = Math.max(p * (1 - p), 1e-16) * change * 2;
-      const [up, down] = [rows[order[high]!]!, rows[order[low]!]!];
+      const up = rows[order[high]!]!;
+      const down = rows[order[low]!]!;
       gradient[up]! += g;
       gradient[down]! -= g;
       hessian[up]! += h;

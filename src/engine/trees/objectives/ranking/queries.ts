@@ -17,8 +17,26 @@ export function queriesOf(groups: Int32Array): Queries {
   return { ...queries, count, longest };
 }
 
-/** Places 0 … values.length − 1 by falling value, equal ones in the order given. */
-export const byFalling = (values: Float64Array): Int32Array => Int32Array.from(values.keys()).sort((a, b) => values[b]! - values[a]! || a - b);
+/** Places 0 … values.length − 1 by falling value, equal ones in the order given. Merging runs: far quicker than sorting by a comparison, and done for every query in every round. */
+export function byFalling(values: Float64Array): Int32Array {
+  const n = values.length;
+  let from = new Int32Array(n);
+  let to = new Int32Array(n);
+  for (let i = 0; i < n; i++) from[i] = i;
+  for (let width = 1; width < n; width *= 2) {
+    for (let low = 0; low < n; low += 2 * width) {
+      const middle = Math.min(low + width, n);
+      const high = Math.min(low + 2 * width, n);
+      let [a, b] = [low, middle];
+      for (let at = low; at < high; at++) {
+        const first = a < middle && (b >= high || values[from[a]!]! >= values[from[b]!]!);
+        to[at] = first ? from[a++]! : from[b++]!;
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
 
 /** 1 / log2(place + 2). */
 export const discounts = (length: number): Float64Array => Float64Array.from({ length }, (_, i) => 1 / Math.log2(i + 2));
