@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quietContext } from '../../core/context.ts';
+import { takeDataset } from '../../core/dataset.ts';
 import { resolveParams } from '../../core/params.ts';
 import { columnsOf, datasetOf, type ReferenceNode, type ReferenceSet, treesDifference } from '../../trees/boosting/same-trees.test-data.ts';
 import { lightgbmParams } from '../../trees/lightgbm/reference.test-data.ts';
@@ -7,6 +8,8 @@ import { lgbmRegressor } from './meta.ts';
 import { lgbmRegressorModel } from './model.ts';
 import reference from './reference.json' with { type: 'json' };
 
+/** Seeds tried. */
+const SEEDS = 10;
 const sets = reference.sets as unknown as Readonly<Record<string, ReferenceSet>>;
 
 describe('LGBMRegressor equals LightGBM', () => {
@@ -20,5 +23,23 @@ describe('LGBMRegressor equals LightGBM', () => {
     const said = await lgbmRegressorModel.predict(await grown(long), data.X, quietContext());
     const apart = predictions.map((v, i) => Math.abs(said[i]! - v) / Math.max(1, Math.abs(v)));
     expect(Math.max(...apart)).toBeLessThan(1e-6);
+  });
+});
+
+describe('where chance has a part, errors on new rows are those of LightGBM', () => {
+  it.each(reference.chance)('on $set with $params', async ({ set, params, mean, sd }) => {
+    const data = datasetOf(sets[set]!, 'regression', false);
+    const rows = Array.from(data.y!.keys());
+    const [train, test] = [takeDataset(data, rows.filter((i) => i % 4 !== 0)), takeDataset(data, rows.filter((i) => i % 4 === 0))];
+    const errors: number[] = [];
+    for (let seed = 0; seed < SEEDS; seed++) {
+      const state = await lgbmRegressorModel.fit(train, resolveParams(lgbmRegressor.params, { ...lightgbmParams(params, columnsOf(sets[set]!)), minDataInBin: 1, nEstimators: 40 }, 'test'), quietContext(seed));
+      const said = await lgbmRegressorModel.predict(state, test.X, quietContext());
+      errors.push(said.reduce((sum, v, i) => sum + (v - test.y![i]!) ** 2, 0) / said.length);
+    }
+    const own = errors.reduce((a, b) => a + b, 0) / SEEDS;
+    // Four deviations of a difference of means over SEEDS and 20 seeds.
+    expect(Math.abs(own - mean)).toBeLessThan(4 * sd * Math.sqrt(1 / SEEDS + 1 / 20));
+    expect(new Set(errors).size).toBe(SEEDS);
   });
 });

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "trees/lightgbm"))
-from reference_trees import case  # noqa: E402
-from reference_sets import described, diabetes, gaps, many, penguins  # noqa: E402
+from reference_trees import case, fitted  # noqa: E402
+from reference_sets import by_chance, described, diabetes, gaps, many, penguins  # noqa: E402
 
 sets = {"diabetes": diabetes(), "gaps": gaps(), "penguins": penguins(), "many": many()}
 base = {"num_leaves": 7, "min_data_in_leaf": 10}
@@ -20,4 +20,16 @@ cases = [
     case(sets, "penguins", base), case(sets, "penguins", {**base, "max_cat_to_onehot": 1, "min_data_per_group": 10}), case(sets, "many", {**base, "min_data_per_group": 5}), case(sets, "many", {**base, "min_data_per_group": 20, "cat_smooth": 2, "cat_l2": 1}),
     case(sets, "many", {**base, "min_data_per_group": 5, "max_cat_threshold": 3}), case(sets, "many", {**base, "max_cat_to_onehot": 30, "min_data_per_group": 5}),
 ]
-Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": described(sets), "cases": cases}, separators=(",", ":")))
+
+
+def fit(X, y, categories, params, seed):
+    return fitted(X, y, categories, {**params, "seed": seed}, 40).predict
+
+
+# The library's dart drops the mean of the targets together with the first tree, which holds it.
+apart = {"boost_from_average": False, "learning_rate": 0.3}
+small = {"num_leaves": 8, "min_data_in_leaf": 5}
+chance = by_chance(sets, "diabetes", fit, [{**small, **more} for more in (
+    {"bagging_fraction": 0.5, "bagging_freq": 1}, {"bagging_fraction": 0.5, "bagging_freq": 5}, {"feature_fraction": 0.4}, {"feature_fraction_bynode": 0.4}, {"extra_trees": True}, {"data_sample_strategy": "goss", "learning_rate": 0.3},
+    {"boosting": "dart", "skip_drop": 0.2, **apart}, {"boosting": "dart", "skip_drop": 0.0, "uniform_drop": True, "xgboost_dart_mode": True, "drop_rate": 0.3, **apart}, {"boosting": "rf", "bagging_fraction": 0.6, "bagging_freq": 1})])
+Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": described(sets), "cases": cases, "chance": chance}, separators=(",", ":")))

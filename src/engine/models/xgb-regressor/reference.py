@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[2] / "trees/xgboost"))
-from reference_trees import case  # noqa: E402
-from reference_sets import described, diabetes, gaps, many, penguins  # noqa: E402
+import xgboost as xgb  # noqa: E402
+from reference_trees import case, fitted  # noqa: E402
+from reference_sets import by_chance, described, diabetes, gaps, many, penguins  # noqa: E402
 
 sets = {"diabetes": diabetes(), "gaps": gaps(), "penguins": penguins(), "many": many()}
 base = {"max_depth": 3}
@@ -20,4 +21,15 @@ cases = [
     case(sets, "diabetes", {**base, "objective": "reg:absoluteerror"}, weighted=True), case(sets, "gaps", {**base, "objective": "reg:gamma"}, weighted=True),
     case(sets, "penguins", base), case(sets, "penguins", {"max_cat_to_onehot": 1, **base}), case(sets, "many", base), case(sets, "many", {**base, "max_cat_threshold": 4}), case(sets, "many", {**base, "max_cat_to_onehot": 30}),
 ]
-Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": described(sets), "cases": cases}, separators=(",", ":")))
+
+
+def fit(X, y, categories, params, seed):
+    model, _ = fitted(X, y, categories, {**params, "seed": seed}, 40)
+    return lambda rows: model.predict(xgb.DMatrix(rows))
+
+
+dart = {"max_depth": 4, "booster": "dart", "rate_drop": 0.2}
+chance = by_chance(sets, "diabetes", fit, [
+    {"max_depth": 4, "subsample": 0.5}, {"max_depth": 4, "colsample_bytree": 0.4}, {"max_depth": 4, "colsample_bylevel": 0.4}, {"max_depth": 4, "colsample_bynode": 0.4}, dart, {**dart, "skip_drop": 0.5, "normalize_type": "forest"},
+    {**dart, "rate_drop": 0.02, "one_drop": True, "sample_type": "weighted"}, {"max_depth": 4, "subsample": 0.6, "colsample_bynode": 0.5, "num_parallel_tree": 5}])
+Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": described(sets), "cases": cases, "chance": chance}, separators=(",", ":")))

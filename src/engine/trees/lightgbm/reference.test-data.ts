@@ -1,6 +1,6 @@
 import type { ParamValue } from '../../core/params.ts';
 
-const NAMES: Readonly<Record<string, string>> = { lambda_l2: 'regLambda', lambda_l1: 'regAlpha', min_data_in_leaf: 'minChildSamples', min_gain_to_split: 'minSplitGain', min_sum_hessian_in_leaf: 'minChildWeight' };
+const NAMES: Readonly<Record<string, string>> = { lambda_l2: 'regLambda', lambda_l1: 'regAlpha', min_data_in_leaf: 'minChildSamples', min_gain_to_split: 'minSplitGain', min_sum_hessian_in_leaf: 'minChildWeight', bagging_fraction: 'subsample', bagging_freq: 'subsampleFreq', feature_fraction: 'colsampleBytree', boosting: 'boostingType' };
 const camel = (name: string): string => NAMES[name] ?? name.replaceAll(/_(\w)/g, (_, c: string) => c.toUpperCase());
 
 /** LightGBM's parameters as ours: scikit-learn names in camelCase, columns by name. */
