@@ -14,7 +14,8 @@ function power(k: number): number {
  * approximation on |r| ≤ ln 2 / 2, times a power of two. x is held within −708 and 709.
  */
 export function exponential(value: number): readonly [upper: number, lower: number] {
-  const x = Math.max(Math.min(value, 709), -708);
+  const most = value < 709 ? value : 709;
+  const x = most > -708 ? most : -708;
   const k = x * Math.LOG2E + ROUND - ROUND;
   const r = x - k * 0.693145751953125 - k * 1.4286068203094173e-06;
   const z = r * r;

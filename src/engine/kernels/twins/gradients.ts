@@ -2,6 +2,8 @@ import type { Memory } from '../memory.ts';
 import { exp, exponential } from './exp.ts';
 
 const LEAST = 1e-16;
+/** What is not above it, NaN among it, is held at it. */
+const atLeast = (h: number): number => (h > LEAST ? h : LEAST);
 
 /**
  * Squared error over two: score − label, and 1, times the weight. Scores, labels and weights (0: all 1) are doubles, one a row;
@@ -22,7 +24,7 @@ export function logisticGradients({ f64, f32 }: Memory, from: number, to: number
     const [upper, lower] = exponential(-f64[scores / 8 + i]!);
     const p = lower / (lower + upper);
     f32[gradient / 4 + i] = (p - f64[labels / 8 + i]!) * w;
-    f32[hessian / 4 + i] = Math.max(p * (1 - p), LEAST) * w;
+    f32[hessian / 4 + i] = atLeast(p * (1 - p)) * w;
   }
 }
 
@@ -32,8 +34,11 @@ export function softmaxGradients({ f64, f32, u32 }: Memory, from: number, to: nu
   const e = new Float64Array(outputs);
   for (let i = from; i < to; i++) {
     const w = weights === 0 ? 1 : f64[weights / 8 + i]!;
-    let most = -Infinity;
-    for (let k = 0; k < outputs; k++) most = Math.max(most, f64[at(scores, k) / 8 + i]!);
+    let most = f64[at(scores, 0) / 8 + i]!;
+    for (let k = 1; k < outputs; k++) {
+      const score = f64[at(scores, k) / 8 + i]!;
+      if (score > most) most = score;
+    }
     let sum = 0;
     for (let k = 0; k < outputs; k++) {
       e[k] = exp(f64[at(scores, k) / 8 + i]! - most);
@@ -42,7 +47,7 @@ export function softmaxGradients({ f64, f32, u32 }: Memory, from: number, to: nu
     for (let k = 0; k < outputs; k++) {
       const p = e[k]! / sum;
       f32[at(gradient, k) / 4 + i] = (p - Number(f64[labels / 8 + i] === k)) * w;
-      f32[at(hessian, k) / 4 + i] = Math.max(f64[factor / 8]! * p * (1 - p), LEAST) * w;
+      f32[at(hessian, k) / 4 + i] = atLeast(f64[factor / 8]! * p * (1 - p)) * w;
     }
   }
 }

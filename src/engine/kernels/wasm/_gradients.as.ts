@@ -3,7 +3,7 @@
 // The steps of the twin's exponential, so that callers can put two divisions into one.
 
 @inline
-function within(x: v128): v128 { return f64x2.max(f64x2.min(x, f64x2.splat(709)), f64x2.splat(-708)); }
+function within(x: v128): v128 { return f64x2.pmax(f64x2.splat(-708), f64x2.pmin(f64x2.splat(709), x)); }
 @inline
 function halves(x: v128): v128 { return f64x2.nearest(f64x2.mul(x, f64x2.splat(1.4426950408889634))); }
 @inline
@@ -58,7 +58,7 @@ export function logisticGradients(from: i32, to: i32, scores: usize, labels: usi
     const at = <usize>i << 3, w = weightOf(weights, i);
     const p = sigmoid(v128.load(scores + at));
     put(gradient, i, to, f64x2.mul(f64x2.sub(p, v128.load(labels + at)), w));
-    put(hessian, i, to, f64x2.mul(f64x2.max(f64x2.mul(p, f64x2.sub(one, p)), least), w));
+    put(hessian, i, to, f64x2.mul(f64x2.pmax(least, f64x2.mul(p, f64x2.sub(one, p))), w));
   }
 }
 
@@ -67,14 +67,14 @@ export function softmaxGradients(from: i32, to: i32, outputs: i32, scores: usize
   for (let i = from; i < to; i += 2) {
     const at = <usize>i << 3, w = weightOf(weights, i), y = v128.load(labels + at);
     let most = v128.load(<usize>load<u32>(scores) + at), sum = f64x2.splat(0);
-    for (let k = 1; k < outputs; k++) most = f64x2.max(most, v128.load(<usize>load<u32>(scores + (<usize>k << 2)) + at));
+    for (let k = 1; k < outputs; k++) most = f64x2.pmax(most, v128.load(<usize>load<u32>(scores + (<usize>k << 2)) + at));
     for (let k = 0; k < outputs; k++) sum = f64x2.add(sum, exp(f64x2.sub(v128.load(<usize>load<u32>(scores + (<usize>k << 2)) + at), most)));
     for (let k = 0; k < outputs; k++) {
       const o = <usize>k << 2;
       const p = f64x2.div(exp(f64x2.sub(v128.load(<usize>load<u32>(scores + o) + at), most)), sum);
       const is = v128.and(f64x2.eq(y, f64x2.splat(<f64>k)), one);
       put(load<u32>(gradient + o), i, to, f64x2.mul(f64x2.sub(p, is), w));
-      put(load<u32>(hessian + o), i, to, f64x2.mul(f64x2.max(f64x2.mul(f64x2.mul(f, p), f64x2.sub(one, p)), least), w));
+      put(load<u32>(hessian + o), i, to, f64x2.mul(f64x2.pmax(least, f64x2.mul(f64x2.mul(f, p), f64x2.sub(one, p))), w));
     }
   }
 }

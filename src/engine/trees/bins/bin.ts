@@ -3,7 +3,7 @@ import type { Backend } from '../../kernels/backend.ts';
 import { binRows, sortDoubles, sortScratch } from '../../kernels/twins/bin.ts';
 import type { BinnedDataset, BinOptions, FeatureBins } from './binned.ts';
 import { categoryBins } from './category-bins.ts';
-import { distinct } from './distinct.ts';
+import { distinct, distinctRoom } from './distinct.ts';
 import { lightgbmCuts, sameNumber } from './lightgbm-cuts.ts';
 import { xgboostCuts } from './xgboost-cuts.ts';
 
@@ -78,6 +78,7 @@ async function findBins(X: Matrix, options: BinOptions, backend: Backend, breath
     else numbers.push(j);
   });
   const mark = memory.mark();
+  const room = distinctRoom(count);
   // Columns are gathered by cache lines of eight.
   const slots = Array.from({ length: Math.min(atOnce(threads), numbers.length) }, () => ({ at: memory.alloc(count * 8), scratch: memory.alloc(sortScratch(count)) }));
   for (let k = 0; k < numbers.length; k += slots.length) {
@@ -88,7 +89,7 @@ async function findBins(X: Matrix, options: BinOptions, backend: Backend, breath
     backend.run(sortDoubles, batch.map(({ at, scratch, n }) => [at, scratch, n]));
     for (const { j, n, at } of batch) {
       const hasMissing = missing[j] === 1;
-      const values = distinct(memory.f64.subarray(at / 8, at / 8 + n), xgboost ? same : sameNumber);
+      const values = distinct(memory.f64.subarray(at / 8, at / 8 + n), xgboost ? same : sameNumber, room);
       const cuts = xgboost ? xgboostCuts(values, Math.min(options.maxBin, hasMissing ? 255 : 256)) : lightgbmCuts(values, options.maxBin - Number(hasMissing), options.minDataInBin ?? 3);
       const bins = cuts.thresholds.length + 1;
       features[j] = { kind: 'number', name: X.columns[j]!, bins, missing: hasMissing ? bins : -1, ...cuts };

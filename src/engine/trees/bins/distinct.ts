@@ -4,10 +4,12 @@ export interface Distinct {
   readonly weights: Float64Array;
 }
 
-/** `same(a, b)`: b, at or above a, is taken for the same value; the larger of the two stands for both. */
-export function distinct(sorted: Float64Array, same: (a: number, b: number) => boolean): Distinct {
-  const values = new Float64Array(sorted.length);
-  const weights = new Float64Array(sorted.length);
+/** Room for the distinct values of one column after the other. */
+export const distinctRoom = (count: number): Distinct => ({ values: new Float64Array(count), weights: new Float64Array(count) });
+
+/** `same(a, b)`: b, at or above a, is taken for the same value; the larger of the two stands for both. The answer lies in `room`. */
+export function distinct(sorted: Float64Array, same: (a: number, b: number) => boolean, { values, weights }: Distinct): Distinct {
+  weights.fill(0, 0, sorted.length);
   let k = -1;
   let last = Number.NaN;
   for (let i = 0; i < sorted.length; i++) {

@@ -10,20 +10,25 @@ const { fround } = Math;
 function prune({ values, weights }: Distinct, size: number): Float64Array {
   const n = values.length;
   if (n <= size) return values;
-  /** Weight below each value. */
-  const low = new Float64Array(n);
-  for (let i = 1; i < n; i++) low[i] = fround(low[i - 1]! + weights[i - 1]!);
-  const high = (i: number): number => fround(low[i]! + weights[i]!);
-  const begin = high(0);
-  const range = fround(low[n - 1]! - begin);
+  const begin = fround(weights[0]!);
+  let below = begin;
+  for (let i = 1; i < n - 1; i++) below = fround(below + weights[i]!);
+  const range = fround(below - begin);
   const kept = [values[0]!];
-  let i = 1;
   let last = 0;
+  /** Weight up to value i, itself included. */
+  let i = 1;
+  let high = fround(begin + weights[1]!);
   for (let k = 1; k < size - 1; k++) {
     const rank = fround(2 * fround(fround(fround(k * range) / (size - 1)) + begin));
-    while (i < n - 1 && rank >= fround(high(i + 1) + low[i + 1]!)) i++;
+    while (i < n - 1) {
+      const next = fround(high + weights[i + 1]!);
+      if (rank < fround(next + high)) break;
+      high = next;
+      i++;
+    }
     if (i === n - 1) break;
-    const pick = rank < fround(high(i) + low[i + 1]!) ? i : i + 1;
+    const pick = rank < fround(high + high) ? i : i + 1;
     if (pick === last) continue;
     kept.push(values[pick]!);
     last = pick;
