@@ -31,7 +31,7 @@ export function stageStates(study: Study, trained: number, active: number): read
     of('home', open, false, null),
     of('data', open, hasData, study.data?.columns.length ?? null),
     of('explore', open, false, null),
-    of('prepare', study.target === null && study.task !== 'unsupervised' ? { needs: null, short: 'choose a target' } : open, study.target !== null, study.steps.filter((s) => s.enabled).length || null),
+    of('prepare', study.target === null && study.task !== 'unsupervised' && study.models.length === 0 ? { needs: null, short: 'choose a target' } : open, study.target !== null, study.steps.filter((s) => s.enabled).length || null),
     of('model', open, study.models.length > 0, study.models.length || null),
     of('train', study.models.length === 0 ? noModel : active > 0 ? { needs: null, short: 'running' } : open, trained > 0, trained || null),
     of('evaluate', trained === 0 ? noRun : open, false, null),
