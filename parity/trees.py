@@ -162,7 +162,17 @@ MODELS = [
     ("CatBoost, combinations", train_catboost, ALL, COUNTS, {"loss_function": "Poisson", "max_ctr_complexity": 2}, DERIVED),
 ]
 # Models of Tablab's own: sample, target, model and parameters, and the forms that there are.
-OWN = [("friedman.csv", "y", "explainable-boosting-regressor", {"maxRounds": 40, "outerBags": 2, "interactions": "2"}, ["xgboost", "lightgbm"])]
+OWN = [
+    ("friedman.csv", "y", "explainable-boosting-regressor", {"maxRounds": 40, "outerBags": 2, "interactions": "2"}, ["xgboost", "lightgbm"]),
+    ("friedman.csv", "y", "random-forest-regressor", {"nEstimators": 10}, ["xgboost", "lightgbm"]),
+    (None, "score", "xgb-regressor", {"nEstimators": 20, "maxDepth": 4}, ["xgboost", "xgboost-ubj", "lightgbm"]),
+    (None, "class", "xgb-classifier", {"nEstimators": 8, "maxDepth": 4}, ["xgboost", "lightgbm"]),
+    (None, "class", "lgbm-classifier", {"nEstimators": 8}, ["lightgbm", "xgboost"]),
+    (None, "yes", "lgbm-classifier", {"nEstimators": 8}, ["lightgbm", "xgboost-ubj"]),
+    (None, "score", "cat-boost-regressor", {"iterations": 30}, ["catboost"]),
+    (None, "class", "cat-boost-classifier", {"iterations": 30, "oneHotMaxSize": 5}, ["catboost"]),
+    (None, "yes", "cat-boost-classifier", {"iterations": 20, "maxCtrComplexity": 3, "depth": 4}, ["catboost"]),
+]
 
 
 def report(name, start, ok, detail):
@@ -200,7 +210,9 @@ def check_model(folder, name, train, columns, y, params, none):
 
 def check_own(folder, sample, target, model, params, forms):
     start = time.perf_counter()
-    source = pathlib.Path(SAMPLES) / sample
+    source = folder / "rows.csv" if sample is None else pathlib.Path(SAMPLES) / sample
+    if sample is None:
+        TABLE.assign(**{target: {"score": SCORE, "class": CLASSES.map({0: "high", 1: "low", 2: "middle"}), "yes": BINARY.map({0: "no", 1: "yes"})}[target]}).to_csv(source, index=False)
     (folder / "params.json").write_text(json.dumps({model: params}))
     code, said = tablab("train", source, "--target", target, "--models", model, "--params", folder / "params.json", "--out", folder / "study")
     if code == 0:
@@ -214,9 +226,9 @@ def check_own(folder, sample, target, model, params, forms):
         made = folder / f"own-{form}.{ENDINGS[form]}"
         code, said = tablab("export", "--model", folder / "study", "--format", form, "--out", made)
         if code != 0:
-            report(f"{model}: as {form}", start, False, said)
+            report(f"{model}, {target}: as {form}", start, False, said)
         else:
-            compare(f"{model}: as {form}", start, ours, LOADERS[form](str(made)).predict(table))
+            compare(f"{model}, {target}: as {form}", start, ours, LOADERS[form](str(made)).predict(table))
 
 
 def main():
@@ -227,9 +239,9 @@ def main():
             if WANTED in name:
                 check_model(folder, name, *rest)
         for sample, target, model, *rest in OWN:
-            folder = pathlib.Path(root, model)
+            folder = pathlib.Path(root, f"{model}-{target}")
             folder.mkdir()
-            if WANTED in model:
+            if WANTED in f"own {model}":
                 check_own(folder, sample, target, model, *rest)
 
 

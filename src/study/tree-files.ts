@@ -1,8 +1,9 @@
 import { StudioError } from '../engine/core/errors.ts';
-import type { TreeEnsemble } from '../engine/trees/ensemble.ts';
+import type { TreeEnsemble, TreeView } from '../engine/trees/ensemble.ts';
 import { lossOf } from '../engine/trees/files/catboost/losses.ts';
 import { writeCatboost } from '../engine/trees/files/catboost/write.ts';
 import { objectiveLine, objectiveOf as lightgbmObjective } from '../engine/trees/files/lightgbm/objectives.ts';
+import { deriveValues } from '../engine/trees/files/derived.ts';
 import { writeLightgbm } from '../engine/trees/files/lightgbm/write.ts';
 import { readTreeModel } from '../engine/trees/files/read.ts';
 import { objectiveOf as xgboostObjective } from '../engine/trees/files/xgboost/objectives.ts';
@@ -33,11 +34,11 @@ function known<T extends { readonly link: TreeEnsemble['link'] }>(name: string |
   }
 }
 
-function write(format: TreeFormat, e: TreeEnsemble, fitted: FittedPipeline): Uint8Array<ArrayBuffer> {
+function write(format: TreeFormat, { ensemble: e, statistics }: TreeView, fitted: FittedPipeline): Uint8Array<ArrayBuffer> {
   const name = ownObjective(fitted);
   if (format === 'catboost') {
     const loss = known(name, e, lossOf);
-    return writeCatboost(e, { ...(loss === undefined ? {} : { loss }), classes: fitted.classes });
+    return writeCatboost(e, { ...(loss === undefined ? {} : { loss }), classes: fitted.classes, ...(statistics ? { statistics } : {}) });
   }
   if (format === 'lightgbm') {
     const objective = known(name, e, lightgbmObjective);
@@ -56,6 +57,9 @@ export interface TreeFile {
   readonly check: { readonly rows: number; readonly largestDifference: number } | null;
 }
 
+/** The model's own columns, without those it derives. */
+const own = ({ ensemble, statistics }: TreeView): readonly string[] => ensemble.columns.slice(0, ensemble.columns.length - (statistics?.features.length ?? 0));
+
 const predict = (e: TreeEnsemble, X: Matrix): Float64Array => applyLink(e.link, rawOutputs(e, X), e.outputs);
 
 /**
@@ -67,13 +71,15 @@ export function treeFile(fitted: FittedPipeline, format: TreeFormat, features: F
   const algorithm = algorithmOf(fitted.model.type);
   const { library, file } = TREE_FORMATS[format];
   if (!algorithm.trees) throw new StudioError('unsupported', `${algorithm.name} has no trees, so it has no ${library} file. Take the ONNX file instead: every model has one.`, { algorithm: algorithm.type });
-  const { ensemble, derive } = algorithm.trees(fitted.model.state);
-  if (derive) throw new StudioError('unsupported', `The trees of ${algorithm.name} ask about columns that it derives itself (statistics of categories, or zeros as missing values), which a ${library} file made here does not hold. Take the ONNX file instead.`, { algorithm: algorithm.type });
-  const bytes = write(format, ensemble, fitted);
-  if (features === null || features.rows === 0) return { name: file, bytes, columns: ensemble.columns, check: null };
+  const view = algorithm.trees(fitted.model.state);
+  const { ensemble, derive, statistics } = view;
+  if (derive && !(statistics && format === 'catboost')) throw new StudioError('unsupported', `The trees of ${algorithm.name} ask about columns that it derives itself (statistics of categories, or zeros as missing values), which a ${library} file made here does not hold. Take the ONNX file instead.`, { algorithm: algorithm.type });
+  const bytes = write(format, view, fitted);
+  if (features === null || features.rows === 0) return { name: file, bytes, columns: own(view), check: null };
   const X = pipelineMatrices(fitted)(features);
   const read = readTreeModel(bytes, (column) => X.categories?.[X.columns.indexOf(column)] ?? null);
-  const again = bindTrees(read, X, read.task, read.classes).ensemble;
-  const [ours, theirs] = [predict(ensemble, X), predict(again, X)];
-  return { name: file, bytes, columns: ensemble.columns, check: { rows: X.rows, largestDifference: ours.reduce((most, v, i) => Math.max(most, Math.abs(v - theirs[i]!)), 0) } };
+  const again = bindTrees(read, X, read.task, read.classes);
+  const derived = again.derived === null ? X : { ...X, columns: again.ensemble.columns, values: deriveValues(again.derived, X.values, X.rows, X.columns.length) };
+  const [ours, theirs] = [predict(ensemble, derive ? derive(X) : X), predict(again.ensemble, derived)];
+  return { name: file, bytes, columns: own(view), check: { rows: X.rows, largestDifference: ours.reduce((most, v, i) => Math.max(most, Math.abs(v - theirs[i]!)), 0) } };
 }

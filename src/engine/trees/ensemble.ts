@@ -1,4 +1,5 @@
 import type { Matrix } from '../../frame/matrix.ts';
+import type { CtrFeature, CtrTable } from './catboost/ctr-table.ts';
 
 /**
  * Trees of any origin — grown here, or read from the files of XGBoost, LightGBM, CatBoost or scikit-learn — in one plain
@@ -58,6 +59,8 @@ export interface TreeView {
   readonly origins: readonly (readonly number[])[];
   /** From the model's matrix to the ensemble's; left out where they are the same. */
   readonly derive?: (X: Matrix) => Matrix;
+  /** CatBoost's: what the derived columns are made of, for its own files. */
+  readonly statistics?: { readonly tables: readonly CtrTable[]; readonly features: readonly CtrFeature[] };
   /** What path-dependent explanations weigh branches by: `cover` unless said otherwise; LightGBM counts rows. */
   readonly branchWeight?: 'cover' | 'count';
 }

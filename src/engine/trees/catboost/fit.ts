@@ -75,7 +75,7 @@ export async function fitTrees(job: FitJob): Promise<CatBoostState> {
 }
 
 export const treesOf = ({ ensemble, tables, features, origins }: CatBoostState): TreeView =>
-  ({ ensemble, origins, ...(features.length > 0 ? { derive: (X: Matrix) => deriveColumns(X, ensemble.columns, tables, features) } : {}) });
+  ({ ensemble, origins, ...(features.length > 0 ? { derive: (X: Matrix) => deriveColumns(X, ensemble.columns, tables, features), statistics: { tables, features } } : {}) });
 
 /** rows × outputs after the link. */
 export function predictState({ ensemble, tables, features }: CatBoostState, X: Matrix): Float64Array {

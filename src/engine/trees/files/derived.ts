@@ -18,15 +18,18 @@ export type LookupPart =
   | { readonly kind: 'category'; readonly column: number; readonly names: number }
   /** Whether the number, in single precision, is above the border; NaN is as `missing` says. */
   | { readonly kind: 'above'; readonly column: number; readonly border: number; readonly missing: boolean }
-  /** Whether it is this category. */
+  /** Whether it is this category; MISSING: whether it is missing. */
   | { readonly kind: 'equals'; readonly column: number; readonly code: number };
+
+/** The code that stands for a missing category where one is asked for. */
+export const MISSING = -2;
 
 export const statesOf = (part: LookupPart): number => (part.kind === 'category' ? part.names + 2 : 2);
 
 /** The state of a part for a cell: a code, a number, NaN where it is missing. */
 export function stateOf(part: LookupPart, cell: number): number {
   if (part.kind === 'category') return Number.isNaN(cell) ? part.names + 1 : Math.min(cell, part.names);
-  if (part.kind === 'equals') return cell === part.code ? 1 : 0;
+  if (part.kind === 'equals') return (part.code === MISSING ? Number.isNaN(cell) : cell === part.code) ? 1 : 0;
   return (Number.isNaN(cell) ? part.missing : Math.fround(cell) > part.border) ? 1 : 0;
 }
 

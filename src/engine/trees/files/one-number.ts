@@ -19,12 +19,18 @@ function rawTree(e: TreeEnsemble, t: number, k: number, scale: number): RawTree 
   };
 }
 
+/** Several outputs that are no softmax: a forest's shares of classes, or one question a class. */
+export function noSoftmax(e: TreeEnsemble, library: string): StudioError {
+  const why = e.combine === 'mean' ? `they average the shares of ${e.outputs} classes, and ${library} adds scores` : `each of their ${e.outputs} classes has a probability of its own, which is not written here`;
+  return new StudioError('unsupported', `These trees have no ${library} form: ${why}. Take the ONNX file instead.`);
+}
+
 /**
  * The same predictions from leaves of one number each, for libraries that know no others: a tree becomes one tree an
  * output. Throws StudioError('unsupported') where the outputs are no softmax: a forest's shares of classes.
  */
 export function oneNumberLeaves(e: TreeEnsemble, library: string): TreeEnsemble {
-  if (e.outputs > 1 && e.link !== 'softmax') throw new StudioError('unsupported', `These trees have no ${library} form: they average the shares of ${e.outputs} classes, and ${library} adds scores. Take the ONNX file instead.`);
+  if (e.outputs > 1 && e.link !== 'softmax') throw noSoftmax(e, library);
   if (e.width === 1) return e;
   const trees = e.roots.length - 1;
   const raw = Array.from({ length: trees * e.outputs }, (_, i) => rawTree(e, Math.floor(i / e.outputs), i % e.outputs, e.combine === 'mean' ? e.outputs : 1));

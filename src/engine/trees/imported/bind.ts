@@ -2,10 +2,10 @@ import type { Matrix } from '../../../frame/matrix.ts';
 import { isClassification, type Task } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
-import { codesOf, setOf } from '../files/assemble.ts';
 import type { DerivedColumn, LookupPart } from '../files/derived.ts';
 import { isPlain } from '../files/derived.ts';
 import type { TreeModelFile } from '../files/model-file.ts';
+import { recodeSets } from '../files/recode.ts';
 
 /** A file's trees over a table's columns. Plain data. */
 export type BoundTrees = {
@@ -76,19 +76,6 @@ function orderOutputs(e: TreeEnsemble, order: readonly number[]): TreeEnsemble {
     output: e.output.map((k) => to[k] ?? 0),
     value: e.width === 1 ? e.value : e.value.map((_, at) => e.value[at - (at % e.width) + order[at % e.width]!]!),
   };
-}
-
-/** Category sets in the table's codes. */
-function recodeSets(e: TreeEnsemble, codes: readonly (readonly number[] | null)[]): Pick<TreeEnsemble, 'set' | 'sets'> {
-  const sets: number[] = [];
-  const set = e.set.map((at, node) => {
-    const own = at < 0 ? null : codes[e.feature[node]!];
-    if (!own) return -1;
-    const words = setOf(codesOf(e.sets, at).map((code) => own[code] ?? -1).filter((code) => code >= 0));
-    sets.push(words.length, ...words);
-    return sets.length - words.length - 1;
-  });
-  return { set, sets: Uint32Array.from(sets) };
 }
 
 const rename = (part: LookupPart, places: readonly number[]): LookupPart => ({ ...part, column: places[part.column]! });

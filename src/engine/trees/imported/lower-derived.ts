@@ -1,5 +1,5 @@
 import { attr, type GraphBuilder, type ValueName } from '../../export/graph.ts';
-import { type DerivedColumn, type LookupColumn, type LookupPart, statesOf, ZERO } from '../files/derived.ts';
+import { type DerivedColumn, type LookupColumn, type LookupPart, MISSING, statesOf, ZERO } from '../files/derived.ts';
 
 const INT64 = 7;
 const FLOAT = 1;
@@ -8,8 +8,8 @@ const cast = (graph: GraphBuilder, value: ValueName, to: number): ValueName => g
 
 /** N × 1 whole numbers: the state of a part (files/derived.ts). */
 function lowerPart(part: LookupPart, graph: GraphBuilder, cell: ValueName): ValueName {
-  if (part.kind === 'equals') return cast(graph, graph.op('Equal', [cell, graph.doubles('code', [part.code])]), INT64);
   const missing = graph.op('IsNaN', [cell]);
+  if (part.kind === 'equals') return cast(graph, part.code === MISSING ? missing : graph.op('Equal', [cell, graph.doubles('code', [part.code])]), INT64);
   if (part.kind === 'category') {
     const known = graph.op('Min', [graph.op('Where', [missing, graph.doubles('zero', [0]), cell]), graph.doubles('names', [part.names])]);
     return cast(graph, graph.op('Where', [missing, graph.doubles('missing', [part.names + 1]), known]), INT64);

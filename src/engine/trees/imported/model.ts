@@ -27,9 +27,10 @@ export function importTrees(bytes: Uint8Array, X: Pick<Matrix, 'columns' | 'cate
 }
 
 function viewOf({ ensemble, derived, columns, library }: ImportedState): TreeView {
-  if (derived === null) return { ensemble, origins: columns.map((_, j) => [j]), ...(library === 'LightGBM' ? { branchWeight: 'count' } : {}) };
+  const weighed = library === 'LightGBM' ? { branchWeight: 'count' } as const : {};
+  if (derived === null) return { ensemble, ...weighed, origins: columns.map((_, j) => [j]) };
   return {
-    ensemble,
+    ensemble, ...weighed,
     origins: derived.map((column) => (column.kind === 'column' ? [column.column] : [...new Set(column.parts.map((part) => part.column))])),
     derive: (X) => ({ rows: X.rows, columns: ensemble.columns, values: deriveValues(derived, X.values, X.rows, X.columns.length), categories: ensemble.categories }),
   };

@@ -110,6 +110,10 @@ export function cityHash64(text: string): bigint {
 /** How CatBoost keeps a category: the lower half of its hash, with a sign. */
 export const categoryHash = (name: string): number => Number(BigInt.asIntN(32, cityHash64(name)));
 
+/** Missing categories have no value there: pandas' texts call them so, and so do files that are written here. */
+export const MISSING_NAME = 'nan';
+export const MISSING_HASH = categoryHash(MISSING_NAME);
+
 const COMBINE = 0x4906ba494954cb65n;
 
 /** One more part of a combination: a category's hash, or 0 or 1. */

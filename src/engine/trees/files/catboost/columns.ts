@@ -1,6 +1,7 @@
+import { MISSING } from '../derived.ts';
 import type { FileColumn } from '../model-file.ts';
 import type { Part } from '../part.ts';
-import { categoryHash } from './city-hash.ts';
+import { categoryHash, MISSING_HASH } from './city-hash.ts';
 
 export const KIND = 'CatBoost';
 const MOST = 5_000_000;
@@ -16,6 +17,12 @@ export interface Columns {
   readonly cats: readonly number[];
   /** Splits are numbered over borders of floats, values of categories, then borders of statistics: where the last begin. */
   readonly firstCtrSplit: number;
+}
+
+/** The code of a hash; MISSING where it is that of missing cells, −1 where there is no such category. */
+export function codeOf(hashes: readonly number[], hash: number): number {
+  const at = hashes.indexOf(hash);
+  return at < 0 && hash === MISSING_HASH ? MISSING : at;
 }
 
 /** Names of categories that come with the file where it was saved with its data: those of all columns in one list. */

@@ -1,8 +1,8 @@
 import { StudioError } from '../../../core/errors.ts';
 import { type LookupColumn, type LookupPart, statesOf } from '../derived.ts';
 import type { Part } from '../part.ts';
-import { combineHash } from './city-hash.ts';
-import type { Columns } from './columns.ts';
+import { combineHash, MISSING_HASH } from './city-hash.ts';
+import { codeOf, type Columns } from './columns.ts';
 
 /** More combinations than this are not laid out in a table. */
 const MOST_STATES = 1_000_000;
@@ -47,7 +47,7 @@ function readParts(ctr: Part, { floats, cats, hashes }: Columns): readonly Looku
     }
     const column = cats[element.at('cat_feature_index').integer(0, cats.length - 1)]!;
     if (kind === 'cat_feature_value') return { kind: 'category', column, names: hashes[column]!.length };
-    if (kind === 'cat_feature_exact_value') return { kind: 'equals', column, code: hashes[column]!.indexOf(element.at('value').integer(-(2 ** 31), 2 ** 32 - 1) | 0) };
+    if (kind === 'cat_feature_exact_value') return { kind: 'equals', column, code: codeOf(hashes[column]!, element.at('value').integer(-(2 ** 31), 2 ** 32 - 1) | 0) };
     throw element.at('combination_element').bad(`is "${kind.slice(0, 40)}", which is not known.`);
   });
 }
@@ -60,7 +60,8 @@ function* statesHashes(parts: readonly LookupPart[], hashes: Columns['hashes'], 
     return;
   }
   for (let state = 0; state < statesOf(part); state++) {
-    const hash = part.kind === 'category' ? hashes[part.column]![state] : state;
+    const own = part.kind === 'category' ? hashes[part.column]! : [0, 1];
+    const hash = part.kind === 'category' && state === own.length + 1 ? MISSING_HASH : own[state];
     yield* statesHashes(parts, hashes, hash === undefined ? 0n : combineHash(sofar, hash), at + 1, known && hash !== undefined);
   }
 }

@@ -1,7 +1,8 @@
 import type { RawTree } from '../assemble.ts';
 import { setOf } from '../assemble.ts';
 import type { Part } from '../part.ts';
-import type { Columns } from './columns.ts';
+import { MISSING } from '../derived.ts';
+import { codeOf, type Columns } from './columns.ts';
 
 const MOST_DEPTH = 16;
 const MOST_NODES = 50_000_000;
@@ -28,7 +29,8 @@ function readSplit(split: Part, { floats, cats, hashes, columns, ctrSplits, firs
   }
   if (type === 'OneHotFeature') {
     const column = cats[split.at('cat_feature_index').integer(0, cats.length - 1)]!;
-    return { feature: column, threshold: 0, missingLeft: 0, code: hashes[column]!.indexOf(split.at('value').integer(-(2 ** 31), 2 ** 32 - 1) | 0) };
+    const code = codeOf(hashes[column]!, split.at('value').integer(-(2 ** 31), 2 ** 32 - 1) | 0);
+    return { feature: column, threshold: 0, missingLeft: code === MISSING ? 1 : 0, code };
   }
   if (type !== 'OnlineCtr') throw split.at('split_type').bad(`is "${type.slice(0, 40)}", which is not read.`);
   const found = ctrSplits[split.at('split_index').integer(firstCtrSplit, firstCtrSplit + ctrSplits.length - 1) - firstCtrSplit]!;

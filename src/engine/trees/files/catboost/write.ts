@@ -2,20 +2,25 @@ import { StudioError } from '../../../core/errors.ts';
 import type { TreeEnsemble } from '../../ensemble.ts';
 import { codesOf } from '../assemble.ts';
 import { floatThresholds } from '../float32.ts';
-import { categoryHash } from './city-hash.ts';
+import { noSoftmax } from '../one-number.ts';
+import { categoryHash, MISSING_HASH, MISSING_NAME } from './city-hash.ts';
 import { lossFor } from './losses.ts';
+import { type Statistics, writeCtrs } from './write-ctrs.ts';
 
 export interface CatboostOptions {
   /** CatBoost's name of the loss, where it is known; one with the same link otherwise. */
   readonly loss?: string;
   /** Names of the classes; '0', '1', … where they are not given. */
   readonly classes?: readonly string[] | null;
+  /** Behind the ensemble's last columns, where it asks about statistics of categories. */
+  readonly statistics?: Statistics;
 }
 
 const refuse = (why: string): StudioError => new StudioError('unsupported', `These trees have no CatBoost form: ${why} Take the ONNX file instead.`);
 
 type Split =
   | { readonly split_type: 'FloatFeature'; readonly float_feature_index: number; readonly border: number; readonly split_index: number }
+  | { readonly split_type: 'OnlineCtr'; readonly ctr_target_border_idx: number; readonly border: number; readonly split_index: number }
   | { readonly split_type: 'OneHotFeature'; readonly cat_feature_index: number; readonly value: number; readonly split_index: number };
 
 /** Where CatBoost sends missing numbers of each column: it has one rule a column. */
@@ -32,15 +37,29 @@ function nanTreatments(e: TreeEnsemble): readonly string[] {
 class Questions {
   readonly floats: readonly { readonly column: number; readonly borders: readonly number[] }[];
   readonly cats: readonly { readonly column: number; readonly values: readonly number[] }[];
+  /** Of each statistic, ascending. */
+  readonly statistics: readonly (readonly number[])[];
   readonly #e: TreeEnsemble;
+  readonly #made: Statistics;
+  /** Columns of the table; those of statistics are behind them. */
+  readonly #own: number;
   readonly #thresholds: Float64Array;
 
-  constructor(e: TreeEnsemble) {
+  constructor(e: TreeEnsemble, made: Statistics) {
     this.#e = e;
+    this.#made = made;
+    this.#own = e.columns.length - made.features.length;
     this.#thresholds = floatThresholds(e.threshold);
     const asked = e.columns.map(() => new Set<number>());
     e.feature.forEach((j, node) => { if (j >= 0) asked[j]!.add(e.set[node]! < 0 ? this.#thresholds[node]! : this.#hash(node)); });
-    const of = (category: boolean) => e.categories.flatMap((names, column) => ((names !== null) === category ? [{ column, values: [...asked[column]!].sort((a, b) => a - b) }] : []));
+    // What statistics combine must be among the questions that the file knows.
+    for (const { floats, oneHots } of made.tables) {
+      for (const { column, border } of floats) asked[column]!.add(border);
+      for (const { column, code } of oneHots) asked[column]!.add(code < 0 ? MISSING_HASH : categoryHash(e.categories[column]![code]!));
+    }
+    const ascending = (values: Iterable<number>): number[] => [...values].sort((a, b) => a - b);
+    this.statistics = asked.slice(this.#own).map(ascending);
+    const of = (category: boolean) => e.categories.slice(0, this.#own).flatMap((names, column) => ((names !== null) === category ? [{ column, values: ascending(asked[column]!) }] : []));
     this.floats = of(false).map(({ column, values }) => ({ column, borders: values }));
     this.cats = of(true);
   }
@@ -49,6 +68,7 @@ class Questions {
     const e = this.#e;
     const codes = codesOf(e.sets, e.set[node]!);
     const name = e.columns[e.feature[node]!]!;
+    if (codes.length === 0 && e.missingLeft[node] === 1) return MISSING_HASH;
     if (codes.length !== 1 || e.missingLeft[node] === 1) throw refuse(`some of them divide the categories of "${name}" into sets${e.missingLeft[node] === 1 ? ' with the missing ones' : ''}, and CatBoost asks for one category at a time.`);
     return categoryHash(e.categories[e.feature[node]!]![codes[0]!]!);
   }
@@ -57,6 +77,12 @@ class Questions {
     const e = this.#e;
     const j = e.feature[node]!;
     const before = (lists: readonly (readonly number[])[]): number => lists.reduce((sum, list) => sum + list.length, 0);
+    if (j >= this.#own) {
+      const at = j - this.#own;
+      const border = this.#thresholds[node]!;
+      const index = before([...this.floats.map((f) => f.borders), ...this.cats.map((c) => c.values), ...this.statistics.slice(0, at)]) + this.statistics[at]!.indexOf(border);
+      return { split_type: 'OnlineCtr', ctr_target_border_idx: this.#made.features[at]!.border, border, split_index: index };
+    }
     if (e.set[node]! < 0) {
       const at = this.floats.findIndex((float) => float.column === j);
       const border = this.#thresholds[node]!;
@@ -131,10 +157,13 @@ function treesOf(e: TreeEnsemble, questions: Questions): Record<string, unknown>
  * goes where it went. Throws StudioError('unsupported') where CatBoost has no such question: sets of several categories,
  * missing values that go left at one node and right at another.
  */
-export function writeCatboost(e: TreeEnsemble, { loss = lossFor(e.link), classes = null }: CatboostOptions = {}): Uint8Array<ArrayBuffer> {
-  if (e.outputs > 1 && e.link !== 'softmax') throw refuse(`they average the shares of ${e.outputs} classes, and CatBoost adds scores.`);
+export function writeCatboost(e: TreeEnsemble, { loss = lossFor(e.link), classes = null, statistics = { tables: [], features: [] } }: CatboostOptions = {}): Uint8Array<ArrayBuffer> {
+  if (e.outputs > 1 && e.link !== 'softmax') throw noSoftmax(e, 'CatBoost');
   const treatments = nanTreatments(e);
-  const questions = new Questions(e);
+  const questions = new Questions(e, statistics);
+  const made = statistics.features.length === 0 ? null : writeCtrs(statistics, questions.statistics, {
+    cat: (column) => questions.cats.findIndex((c) => c.column === column), float: (column) => questions.floats.findIndex((f) => f.column === column), names: (column) => e.categories[column] ?? [],
+  });
   const count = e.link === 'softmax' ? e.outputs : e.link === 'logistic' ? 2 : 0;
   const names = classes ?? Array.from({ length: count }, (_, k) => String(k));
   const name = (column: number) => ({ feature_id: e.columns[column]!, feature_name: e.columns[column]!, flat_feature_index: column });
@@ -143,9 +172,11 @@ export function writeCatboost(e: TreeEnsemble, { loss = lossFor(e.link), classes
       float_features: questions.floats.map(({ column, borders }, i) => ({ ...name(column), feature_index: i, borders, has_nans: true, nan_value_treatment: treatments[column]! })),
       ...(questions.cats.length === 0 ? {} : {
         categorical_features: questions.cats.map(({ column, values }, i) => ({ ...name(column), feature_index: i, ...(values.length === 0 ? {} : { values }) })),
-        cat_features_hash: [...new Set(questions.cats.flatMap(({ column }) => e.categories[column] ?? []))].map((value) => ({ hash: categoryHash(value) >>> 0, value })),
+        cat_features_hash: [...new Set([...questions.cats.flatMap(({ column }) => e.categories[column] ?? []), MISSING_NAME])].map((value) => ({ hash: categoryHash(value) >>> 0, value })),
       }),
+      ...(made === null ? {} : { ctrs: made.ctrs }),
     },
+    ...(made === null ? {} : { ctr_data: made.ctr_data }),
     model_info: {
       params: { loss_function: { type: loss } },
       ...(count === 0 ? {} : { class_params: { class_label_type: 'String', class_names: names, class_to_label: names.map((_, k) => k), classes_count: 0 } }),

@@ -43,11 +43,12 @@ export function readTree(tree: Block, output: number, scale: number, columns: nu
   };
   const value = both('internal_value', 'leaf_value').map((v) => v * scale);
   const count = both('internal_count', 'leaf_count');
+  const weight = both('internal_weight', 'leaf_weight');
   const out = {
     feature: new Int32Array(total).fill(-1), threshold: new Float64Array(total), left: new Int32Array(total).fill(-1), right: new Int32Array(total).fill(-1),
     missingLeft: new Uint8Array(total), gain: new Float64Array(total), value, count, output,
-    // LightGBM's own SHAP values weigh nodes by their rows.
-    cover: count.some((v) => v > 0) ? count : both('internal_weight', 'leaf_weight'),
+    // Older files have no weights.
+    cover: weight.some((v) => v > 0) ? weight : count,
     zeroMissing: new Set<number>(), nanMissing: new Set<number>(),
   };
   if (inner === 0) return { ...out, sets: new Map() };

@@ -24,11 +24,12 @@ export function readCategories(model: Part, columns: number): readonly (readonly
   });
 }
 
-const isAscii = (name: string): boolean => /^[\u0020-\u007e]*$/.test(name);
+/** Whether XGBoost finds the names again: it does not where one is not ASCII. Codes are then codes. */
+export const keepsNames = (categories: readonly (readonly string[] | null)[]): boolean => categories.every((names) => names === null || names.every((name) => /^[\u0020-\u007e]*$/.test(name)));
 
-/** The same as XGBoost writes it; nothing where a name is not ASCII, which XGBoost would not find again: codes are then codes. */
+/** The same as XGBoost writes it. */
 export function writeCategories(categories: readonly (readonly string[] | null)[]): { readonly enc: readonly { readonly offsets: readonly number[]; readonly values: readonly number[] }[]; readonly feature_segments: readonly number[]; readonly sorted_idx: readonly number[] } {
-  if (categories.every((names) => names === null) || categories.some((names) => names?.every(isAscii) === false)) return { enc: [], feature_segments: [], sorted_idx: [] };
+  if (categories.every((names) => names === null) || !keepsNames(categories)) return { enc: [], feature_segments: [], sorted_idx: [] };
   const segments = [0];
   const sorted: number[] = [];
   const enc = categories.map((names) => {

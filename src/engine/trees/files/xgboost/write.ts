@@ -4,7 +4,8 @@ import { codesOf } from '../assemble.ts';
 import { type Document, encodeJson, encodeUbjson, floatText, Numbers } from '../document.ts';
 import { floorFloat32, nextFloat32 } from '../float32.ts';
 import { oneNumberLeaves } from '../one-number.ts';
-import { writeCategories } from './categories.ts';
+import { sortCategories } from '../recode.ts';
+import { keepsNames, writeCategories } from './categories.ts';
 import { fromMargin, objectiveFor, objectiveOf, toMargin } from './objectives.ts';
 
 export interface XgboostOptions {
@@ -98,7 +99,8 @@ function rounds(e: TreeEnsemble): { readonly indptr: readonly number[]; readonly
  * StudioError('unsupported') for forests that average the shares of classes.
  */
 export function writeXgboost(given: TreeEnsemble, { form, objective = objectiveFor(given.link) }: XgboostOptions): Uint8Array<ArrayBuffer> {
-  const e = oneNumberLeaves(given, 'XGBoost');
+  const narrow = oneNumberLeaves(given, 'XGBoost');
+  const e = keepsNames(narrow.categories) ? narrow : sortCategories(narrow);
   const { link, start } = objectiveOf(objective);
   if (link !== e.link) throw new StudioError('internal', `The objective ${objective} does not go with ${e.link}.`);
   const trees = e.roots.length - 1;
