@@ -22,4 +22,5 @@ export const lgbmClassifier = defineMeta({
   },
   intents: lightgbmIntents,
   waives: { weights: 'minChildSamples, minDataInBin and minDataPerGroup count rows, whatever they weigh; so does LightGBM.' },
+  checkWith: { nEstimators: 25 },
 });

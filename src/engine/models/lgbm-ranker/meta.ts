@@ -23,4 +23,5 @@ export const lgbmRanker = defineMeta({
     'row-order': 'Rows of equal scores, as all are at first, are paired in the order they came; so does LightGBM.',
     'category-alone': 'A set of categories needs 100 rows (minDataPerGroup), which LightGBM guesses from hessians; few sets have as many.',
   },
+  checkWith: { nEstimators: 25 },
 });

@@ -18,4 +18,5 @@ export const xgbClassifier = defineMeta({
   },
   intents: xgboostIntents,
   waives: { weights: 'Gradients are kept in single precision, as in XGBoost: three equal ones and one of triple weight differ by a rounding, and after many rounds another split may win by it.' },
+  checkWith: { nEstimators: 25 },
 });

@@ -23,4 +23,5 @@ export const xgbRanker = defineMeta({
     weights: 'Weights are those of queries, and a row that stands twice makes pairs of its own; so does XGBoost.',
     'zero-weight': 'Weights are those of queries: the mean of their rows, as XGBoost takes one weight a query.',
   },
+  checkWith: { nEstimators: 25 },
 });

@@ -20,4 +20,5 @@ export const xgbRegressor = defineMeta({
     ...xgboostMore,
   },
   intents: xgboostIntents,
+  checkWith: { nEstimators: 25 },
 });
