@@ -120,6 +120,7 @@ test('LightGBM set by intent stops by itself; nothing serious on its panels, lig
   const look = async (where: string, within: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       const wrong = await grave(app, within);
       if (wrong.length > 0) found[`${where}, ${colorScheme}`] = wrong;
     }
