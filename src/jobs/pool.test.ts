@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { StudioError } from '../engine/core/errors.ts';
 import { createPool, longWorkers, type Pool } from './pool.ts';
 import { channelPort, type WorkerPort } from './port.ts';
@@ -80,8 +80,8 @@ it('never lets a quick call wait for long ones, and keeps one long worker free o
     rows: async () => 'rows',
   });
   const trains = [engine.train(training), engine.train(training), engine.train(training)];
+  await vi.waitFor(() => expect(started).toEqual(['train']), { timeout: 10_000 });
   await rest();
-  expect(started).toEqual(['train']);
   expect(await engine.rows(rows)).toBe('rows');
   await engine.shap({} as never);
   expect(started).toEqual(['train', 'shap']);
