@@ -2,6 +2,7 @@
 time, statistics of categories and of their combinations, several classes, each way to treat missing values; and hashes."""
 import json
 import pathlib
+import tempfile
 
 import catboost as cb
 import numpy as np
@@ -24,14 +25,19 @@ numbers = table[["size", "weight"]]
 common = {"allow_writing_files": False, "verbose": 0, "thread_count": 1, "random_seed": 1, "depth": 3, "learning_rate": 0.5, "iterations": 3, "border_count": 12}
 
 
+def saved_json(model, pool):
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "model.json")
+        model.save_model(str(path), format="json", pool=pool)
+        return json.loads(path.read_text())
+
+
 def case(name, X, y, params, with_data=True):
     mine = [c for c in cats if c in X.columns]
     pool = cb.Pool(X, y, cat_features=mine)
     model = cb.CatBoost({**common, **params})
     model.fit(pool)
-    path = pathlib.Path("/tmp/catboost-reference.json")
-    model.save_model(str(path), format="json", pool=pool if with_data else None)
-    saved = json.loads(path.read_text())
+    saved = saved_json(model, pool if with_data else None)
     info = saved["model_info"]
     saved["model_info"] = {"params": {"loss_function": info["params"]["loss_function"]}, **({"class_params": info["class_params"]} if "class_params" in info else {})}
     rows = X.copy()
@@ -68,7 +74,6 @@ many = pd.DataFrame({"c": lengths * 4})
 pool = cb.Pool(many, [i % 2 for i in range(len(many))], cat_features=["c"])
 model = cb.CatBoost({**common, "loss_function": "Logloss", "one_hot_max_size": 100})
 model.fit(pool)
-model.save_model("/tmp/catboost-reference.json", format="json", pool=pool)
-hashes += [{"hash": e["hash"], "value": e["value"]} for e in json.loads(pathlib.Path("/tmp/catboost-reference.json").read_text())["features_info"]["cat_features_hash"]]
+hashes += [{"hash": e["hash"], "value": e["value"]} for e in saved_json(model, pool)["features_info"]["cat_features_hash"]]
 hashes.sort(key=lambda e: e["value"])
 pathlib.Path("reference.json").write_text(json.dumps({"cases": out, "hashes": hashes}, ensure_ascii=False, separators=(",", ":")) + "\n")
