@@ -63,7 +63,8 @@ def main():
     source = pathlib.Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder, "src")
-        # Scripts may read data beside them, but never code of ours.
+        # Scripts may read data beside them and the sample sets that ship, but never code of ours.
+        shutil.copytree(source.resolve().parent / "public" / "samples", pathlib.Path(folder, "public", "samples"))
         shutil.copytree(source, copy, ignore=lambda _, names: [n for n in names if n.endswith((".ts", ".tsx", ".md", ".css"))])
         scripts = sorted(copy.rglob("reference.py"))
         with concurrent.futures.ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
