@@ -81,7 +81,7 @@ def lgb_case(objective, target, options, weighted):
     y, many = targets[target], objective.startswith("multiclass")
     ranking = objective in ("lambdarank", "rank_xendcg")
     margin = scores["many" if many else "one"]
-    common = {"objective": objective, "verbosity": -1, "num_threads": 1, "min_data_in_bin": 1, "deterministic": True, **options}
+    common = {"objective": objective, "verbosity": -1, "num_threads": 1, "min_data_in_bin": 1, "deterministic": True, "force_row_wise": True, **options}
 
     def data(table, **more):
         return lgb.Dataset(table, label=y, weight=weight if weighted else None, group=sizes if ranking else None, params={"min_data_in_bin": 1, "feature_pre_filter": False, "verbosity": -1}, **more)
@@ -125,7 +125,8 @@ def lgb_metrics(target, weighted):
     return {"library": "lightgbm", "target": target, "weighted": weighted, "values": {name: float(value) for _, name, value, _ in said}}
 
 
-cases = [make(objective, target, options, weighted) for make, table in ((xgb_case, XGB), (lgb_case, LGB)) for objective, target, options in table for weighted in (False, True)]
+# LightGBM's weighted mape is left out: whether a row gets a leaf of its own differs from one run to the next.
+cases = [make(objective, target, options, weighted) for make, table in ((xgb_case, XGB), (lgb_case, LGB)) for objective, target, options in table for weighted in ((False,) if objective == "mape" else (False, True))]
 metrics = [make(target, weighted) for make, table in ((xgb_metrics, METRICS_XGB), (lgb_metrics, METRICS_LGB)) for target in table for weighted in (False, True)]
 
 
