@@ -40,8 +40,14 @@ export interface TreeReport {
   readonly leafCount: number;
   readonly from: number;
   readonly nodes: readonly TreeNodeReport[];
-  /** Nodes that the asked row goes through, from the root; empty where none was asked for. */
-  readonly path: readonly number[];
+  /** The asked row's way from the root to its leaf, however deep; empty where none was asked for. */
+  readonly path: readonly TreeStep[];
+}
+
+/** A node on a row's way, and the row's answer there; `null` in the leaf. */
+export interface TreeStep {
+  readonly node: TreeNodeReport;
+  readonly yes: boolean | null;
 }
 
 export interface TreeRequest {
@@ -78,11 +84,18 @@ function shapeOf(e: TreeEnsemble, first: number, end: number): { readonly depth:
   return { depth, leaves };
 }
 
-function pathOf(e: TreeEnsemble, root: number, X: Matrix): readonly number[] {
-  const path = [root];
-  for (let node = root; e.feature[node]! >= 0;) {
-    node = goesLeft(e, node, X.values[e.feature[node]!]!) ? e.left[node]! : e.right[node]!;
-    path.push(node);
+function nodeOf(e: TreeEnsemble, id: number, hasChildren: boolean, dates: ReadonlySet<string>): TreeNodeReport {
+  const question = questionOf(e, id, dates);
+  const children = question === null || !hasChildren ? null : [e.left[id]!, e.right[id]!] as const;
+  return { id, question, children, value: Array.from(e.value.subarray(id * e.width, (id + 1) * e.width)), gain: e.gain[id]!, rows: e.count[id]! };
+}
+
+function pathOf(e: TreeEnsemble, root: number, X: Matrix, dates: ReadonlySet<string>): readonly TreeStep[] {
+  const path: TreeStep[] = [];
+  for (let node: number | null = root; node !== null;) {
+    const yes: boolean | null = e.feature[node]! < 0 ? null : goesLeft(e, node, X.values[e.feature[node]!]!);
+    path.push({ node: nodeOf(e, node, true, dates), yes });
+    node = yes === null ? null : yes ? e.left[node]! : e.right[node]!;
   }
   return path;
 }
@@ -90,10 +103,9 @@ function pathOf(e: TreeEnsemble, root: number, X: Matrix): readonly number[] {
 function nodesFrom(e: TreeEnsemble, from: number, depth: number, dates: ReadonlySet<string>): readonly TreeNodeReport[] {
   const nodes: TreeNodeReport[] = [];
   const visit = (id: number, level: number): void => {
-    const question = questionOf(e, id, dates);
-    const children = question === null || level === depth ? null : [e.left[id]!, e.right[id]!] as const;
-    nodes.push({ id, question, children, value: Array.from(e.value.subarray(id * e.width, (id + 1) * e.width)), gain: e.gain[id]!, rows: e.count[id]! });
-    for (const child of children ?? []) visit(child, level + 1);
+    const node = nodeOf(e, id, level < depth, dates);
+    nodes.push(node);
+    for (const child of node.children ?? []) visit(child, level + 1);
   };
   visit(from, 0);
   return nodes;
@@ -112,10 +124,10 @@ export async function treeReport(fitted: FittedPipeline, table: () => Promise<Ta
   const dates = new Set(fitted.inputs.filter((c) => c.type === 'date').map((c) => c.name));
   const shape = shapeOf(e, first, end);
   const outputs = fitted.classes ?? [fitted.target ?? 'score'];
-  let path: readonly number[] = [];
+  let path: readonly TreeStep[] = [];
   if (row !== null) {
     const X = pipelineMatrices(fitted)(inputFeatures(fitted, await table(), Uint32Array.of(row)));
-    path = pathOf(e, first, derive ? derive(X) : X);
+    path = pathOf(e, first, derive ? derive(X) : X, dates);
   }
   // One score for two classes speaks of the second.
   const named = e.outputs === 1 ? outputs.at(-1)! : outputs[e.output[tree]!]!;

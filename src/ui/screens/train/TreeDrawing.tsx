@@ -15,7 +15,7 @@ function edgePath({ from, to }: PlacedEdge): string {
 export function TreeDrawing({ report, onOpen }: { readonly report: TreeReport; readonly onOpen: (node: number) => void }) {
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
   const layout = useMemo(() => layOut(report.nodes, report.from, folded), [report, folded]);
-  const path = useMemo(() => new Set(report.path), [report]);
+  const path = useMemo(() => new Set(report.path.map(({ node }) => node.id)), [report]);
   const rootRows = report.nodes[0]?.rows ?? 1;
   const view = useRef<HTMLElement>(null);
   const rootY = layout.nodes.find((placed) => placed.node.id === report.from)?.y ?? 0;

@@ -23,7 +23,9 @@ describe('a tree in words', () => {
   });
   it('tells a row’s way', () => {
     const root: TreeNodeReport = { id: 0, question: number(40), children: [1, 2], value: [0.5, 0.5], gain: 1, rows: 10 };
-    expect(pathText(report({ nodes: [root, leaf(1, [1, 0]), leaf(2, [0, 1])], path: [0, 2] }))).toBe('age ≤ 40: no → yes 100 %');
+    expect(pathText(report({ path: [{ node: root, yes: false }, { node: leaf(2, [0, 1]), yes: null }] }))).toBe('age ≤ 40: no → yes 100 %');
+    // Also where the children are too deep to be drawn.
+    expect(pathText(report({ path: [{ node: { ...root, children: null }, yes: true }, { node: leaf(1, [1, 0]), yes: null }] }))).toBe('age ≤ 40: yes → no 100 %');
   });
   it('tells a tree of boosting', () => {
     const nodes: readonly TreeNodeReport[] = [

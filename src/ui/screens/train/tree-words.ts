@@ -34,17 +34,8 @@ export function leafText({ value }: TreeNodeReport, { outputs, output, leaves }:
 }
 
 /** A row's way, in words. */
-export function pathText(report: TreeReport): string {
-  const byId = new Map(report.nodes.map((node) => [node.id, node]));
-  const steps = report.path.flatMap((id, i): readonly string[] => {
-    const node = byId.get(id);
-    const next = report.path[i + 1];
-    if (!node?.question || next === undefined) return [];
-    return [`${questionText(node.question)}: ${node.children?.[0] === next ? 'yes' : 'no'}`];
-  });
-  const end = byId.get(report.path.at(-1) ?? -1);
-  return end && end.question === null ? `${steps.join(' → ')} → ${leafText(end, report)}` : steps.join(' → ');
-}
+export const pathText = (report: TreeReport): string =>
+  report.path.map(({ node, yes }) => (node.question === null ? leafText(node, report) : `${questionText(node.question)}: ${yes ? 'yes' : 'no'}`)).join(' → ');
 
 const CONDITIONS = 4;
 
