@@ -24,7 +24,7 @@ import type { Certificate } from '../study/verify-onnx.ts';
 
 export type { DeviceReport, LayerReport };
 export type { BoostingSteps, StepsColumn } from '../study/boosting-steps.ts';
-export type { ShapeAxis, ShapesReport, ShapeTerm } from '../study/shapes-report.ts';
+export type { ShapeAxis, ShapeEdit, ShapesReport, ShapeTerm } from '../study/shapes-report.ts';
 export type { TreeNodeReport, TreeQuestion, TreeReport, TreeRequest } from '../study/tree-report.ts';
 
 export interface Progress {

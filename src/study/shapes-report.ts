@@ -5,6 +5,8 @@ import { applyEdits, parseEdits } from '../engine/trees/ebm/edits.ts';
 import type { EbmState, EbmTerm } from '../engine/trees/ebm/state.ts';
 import type { FittedPipeline } from './results.ts';
 
+export type { ShapeEdit } from '../engine/trees/ebm/edits.ts';
+
 /** The bins 1 … m of one column of a term; before them (0) what is missing, behind them (categories) what was never seen. */
 export type ShapeAxis =
   /** `edges` has one more entry than there are bins. */

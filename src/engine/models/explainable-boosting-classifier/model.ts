@@ -1,7 +1,7 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
-import { argmaxRows, softmaxRows } from '../../math/softmax.ts';
+import { argmaxRows, sigmoid, softmaxRows } from '../../math/softmax.ts';
 import { fitEbm } from '../../trees/ebm/fit.ts';
 import { logistic, softmax } from '../../trees/ebm/objective.ts';
 import { ebmRules } from '../../trees/ebm/rules-of.ts';
@@ -20,8 +20,8 @@ const proba = (state: EbmState, X: Matrix): Matrix => {
   }
   const values = new Float64Array(X.rows * 2);
   scores.forEach((score, i) => {
-    values[i * 2 + 1] = 1 / (1 + Math.exp(-score));
-    values[i * 2] = 1 / (1 + Math.exp(score));
+    values[i * 2 + 1] = sigmoid(score);
+    values[i * 2] = sigmoid(-score);
   });
   return { rows: X.rows, columns: state.classes, values };
 };

@@ -116,12 +116,12 @@ function weightOf(cells: Uint16Array, count: number, weight: Float64Array | null
 
 /** What was never seen in training says nothing: missing values and new categories of a column that had none. */
 function silence(term: EbmTerm, outputs: number): EbmTerm {
-  const [a, b] = term.size;
+  const b = term.size[1];
   const seen = (place: number, bin: number): boolean => term.weight.some((w, c) => w > 0 && (place === 0 ? Math.floor(c / (b ?? 1)) : c % b!) === bin);
   const ends = term.size.map((bins, place) => [0, bins - 1].filter((bin) => !seen(place, bin)));
   const mute = (c: number): boolean => ends.some((bins, place) => bins.includes(place === 0 ? Math.floor(c / (b ?? 1)) : c % b!));
   const quiet = (values: Float64Array): Float64Array => values.map((v, at) => (mute(Math.floor(at / outputs)) ? 0 : v));
-  return a === undefined ? term : { ...term, scores: quiet(term.scores), deviation: quiet(term.deviation) };
+  return { ...term, scores: quiet(term.scores), deviation: quiet(term.deviation) };
 }
 
 /** Rows of weight zero are no rows: no bag may hold them out. */

@@ -1,14 +1,14 @@
 import { Button, MultiSelect, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { ShapesReport, ShapeTerm } from '../../../jobs/protocol.ts';
-import { ACTION_WORDS, editText, needsValue, type ShapeAction, type ShapeEditText } from './shape-edit.ts';
+import type { ShapeEdit, ShapesReport, ShapeTerm } from '../../../jobs/protocol.ts';
+import { ACTION_WORDS, editText, needsValue, type ShapeAction } from './shape-edit.ts';
 
 interface Props {
   readonly report: ShapesReport;
   readonly term: ShapeTerm;
   readonly output: number;
-  readonly edits: readonly ShapeEditText[];
-  readonly onChange: (edits: readonly ShapeEditText[]) => void;
+  readonly edits: readonly ShapeEdit[];
+  readonly onChange: (edits: readonly ShapeEdit[]) => void;
   /** Adds a model with these edits to the study. */
   readonly onKeep: () => void;
 }

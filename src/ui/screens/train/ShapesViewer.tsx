@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { barsHeight } from '../../../charts/explain/importance.ts';
 import { shapeFigure, termName, termsFigure } from '../../../charts/train/shape.ts';
-import type { ShapesReport } from '../../../jobs/protocol.ts';
+import type { ShapeEdit, ShapesReport } from '../../../jobs/protocol.ts';
 import type { ModelSpec } from '../../../study/schema.ts';
 import { newModel } from '../../../study/create.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
@@ -11,15 +11,15 @@ import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { Plot } from '../../kit/plotly/Plot.tsx';
 import { QueryView } from '../../kit/QueryView.tsx';
 import { ShapeEditor } from './ShapeEditor.tsx';
-import { editable, readEdits, type ShapeEditText, writeEdits } from './shape-edit.ts';
+import { editable, readEdits, writeEdits } from './shape-edit.ts';
 import './tree.css';
 
 interface ShapesProps {
   readonly report: ShapesReport;
   /** As learned; `null` where nothing is edited. */
   readonly before: ShapesReport | null;
-  readonly edits: readonly ShapeEditText[];
-  readonly onEdits: (edits: readonly ShapeEditText[]) => void;
+  readonly edits: readonly ShapeEdit[];
+  readonly onEdits: (edits: readonly ShapeEdit[]) => void;
   readonly onKeep: () => void;
   /** Chosen term and output: kept while the shapes are asked for anew. */
   readonly at: string;
@@ -58,7 +58,7 @@ function Shapes({ report, before, edits, onEdits, onKeep, at: name, onAt }: Shap
 /** The shape functions of an explainable boosting machine: the whole model, drawn, and changed by hand. */
 export default function ShapesViewer({ runKey, spec }: { readonly runKey: string; readonly spec: ModelSpec }) {
   const { actions, engine, queries } = useApp();
-  const [edits, setEdits] = useState<readonly ShapeEditText[]>([]);
+  const [edits, setEdits] = useState<readonly ShapeEdit[]>([]);
   const [at, setAt] = useState('');
   const text = writeEdits(edits);
   const learnedKey = `shapes:${runKey}`;
