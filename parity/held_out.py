@@ -4,8 +4,9 @@ Held-out scores of the app's tree models beside the libraries' own, at equal par
     python parity/held_out.py CLI DATA OUT.md [name …]
 
 CLI is the built command line (dist/cli/main.js), DATA a folder with the sets that do not ship with packages (those that are
-not there are left out, with a word on stderr); OUT.md gets the table. Sets come from scikit-learn, from public/samples, from
-vega-datasets (flights) and from DATA. Models that draw random numbers are fitted by the libraries with three seeds: their
+not there are left out, with a word on stderr); OUT.md gets the table, written anew after every comparison: rows that it has of
+other sets and models stay, so that a long run may be cut off and the rest be made later. A name is a set's, or a set's and a model's
+("adult/extra-trees-classifier"). Sets come from scikit-learn, from public/samples, from vega-datasets (flights) and from DATA. Models that draw random numbers are fitted by the libraries with three seeds: their
 spread over seeds, with that over folds, is the noise that a difference is measured by.
 """
 import json
@@ -207,43 +208,66 @@ def ours(name, task, frame, target, query, fold, models, folder):
     return {row["model"]: np.array(row["scores"][metric]["folds"]) for row in board["rows"]}
 
 
-rows = []
-for name, (task, load) in SETS.items():
-    if ONLY and name not in ONLY:
-        continue
-    start = time.time()
-    try:
-        frame, target = load()
-    except (FileNotFoundError, ImportError) as why:
-        print(f"{name} is left out: {why}", file=sys.stderr)
-        continue
-    query = "qid" if task == "ranking" else None
-    categories = [c for c in frame.columns if c != target and (frame[c].dtype == object or str(frame[c].dtype).startswith(("str", "category")))]
-    fold = folds_of(task, frame, target, query)
-    models = list(makers(task, categories))
-    if len(frame) > 100_000:
-        models = [m for m in models if m[0] != "scikit-learn"]
-    with tempfile.TemporaryDirectory() as folder:
-        mine = ours(name, task, frame, target, query, fold, models, pathlib.Path(folder))
-    for library, type_, _, make in models:
-        drawn = library in ("CatBoost", "scikit-learn")
-        theirs = native(task, make, library, frame, target, query, fold, (1 if len(frame) > 100_000 else 3) if drawn else 1)
-        mean, better = float(theirs.mean()), METRIC[task][2]
-        noise = float(np.hypot(theirs.mean(axis=0).std(ddof=1) / np.sqrt(theirs.shape[1]), theirs.mean(axis=1).std(ddof=1) if len(theirs) > 1 else 0))
-        rows.append((name, frame.shape, task, library, type_, float(mine[type_].mean()), mean, noise, better * (float(mine[type_].mean()) - mean)))
-        print(f"{name:16} {type_:26} {rows[-1][5]:.4f}  {library} {mean:.4f} ± {noise:.4f}  better by {rows[-1][8]:+.4f}", file=sys.stderr)
-    print(f"{name}: {time.time() - start:.0f} s", file=sys.stderr)
-
-lines = [
+HEAD = [
     "# Held-out scores beside the libraries' own",
     "",
     f"Every model at equal parameters ({TREES} trees, learning rate {RATE} for boosting, everything else at the library's defaults) on the same folds of real sets, by",
     "`parity/held_out.py`. *Noise* is the standard error over the folds and, for models that draw random numbers, the spread of the library's own seeds; *better by* is in",
     "the direction of the metric. Categories and missing values go to boosted models as they are; forests get one-hot columns on both sides.",
     "",
-    "| set | rows × columns | metric | model | ours | library | its score | noise | better by |",
-    "|---|---|---|---|---|---|---|---|---|",
 ]
-for name, shape, task, library, type_, mine, mean, noise, better in rows:
-    lines.append(f"| {name} | {shape[0]:,} × {shape[1]} | {METRIC[task][1]} | {type_} | {mine:.4f} | {library} | {mean:.4f} | {noise:.4f} | {better:+.4f} |")
-OUT.write_text("\n".join(lines) + "\n")
+TITLES = ["| set | rows × columns | metric | model | ours | library | its score | noise | better by |", "|---|---|---|---|---|---|---|---|---|"]
+
+
+def kept():
+    """The lines of the table that is there, by set and model."""
+    lines = OUT.read_text().splitlines() if OUT.exists() else []
+    cells = [line.strip("|").split("|") for line in lines if line.startswith("| ") and not line.startswith("| set ")]
+    return {(c[0].strip(), c[3].strip()): [v.strip() for v in c] for c in cells}
+
+
+def write(table):
+    """The whole table, in the order of the sets and of their models, with a count of what differs by more than the noise."""
+    order = list(SETS)
+    models = ("xgb", "lgbm", "cat", "random", "extra")
+    lines = sorted(table.values(), key=lambda c: (order.index(c[0]), next(i for i, start in enumerate(models) if c[3].startswith(start))))
+    within = sum(abs(float(c[8])) <= float(c[7]) for c in lines)
+    worse = [f"{c[0]}, {c[3]}" for c in lines if -float(c[8]) > float(c[7])]
+    told = f"{len(lines)} comparisons on {len({c[0] for c in lines})} sets: {within} differ by no more than the noise, {len(lines) - within - len(worse)} are better by more"
+    told += f", and {len(worse)} worse ({'; '.join(worse)})." if worse else ", and none is worse."
+    OUT.write_text("\n".join(HEAD + [told, ""] + TITLES + ["| " + " | ".join(c) + " |" for c in lines]) + "\n")
+
+
+def wanted(name, type_):
+    return not ONLY or name in ONLY or f"{name}/{type_}" in ONLY
+
+
+def compare(name, task, load):
+    start = time.time()
+    try:
+        frame, target = load()
+    except (FileNotFoundError, ImportError) as why:
+        print(f"{name} is left out: {why}", file=sys.stderr)
+        return
+    query = "qid" if task == "ranking" else None
+    categories = [c for c in frame.columns if c != target and (frame[c].dtype == object or str(frame[c].dtype).startswith(("str", "category")))]
+    fold = folds_of(task, frame, target, query)
+    models = [m for m in makers(task, categories) if wanted(name, m[1])]
+    if len(frame) > 100_000:
+        models = [m for m in models if m[0] != "scikit-learn"]
+    for model in models:
+        library, type_, _, make = model
+        with tempfile.TemporaryDirectory() as folder:
+            mine = float(ours(name, task, frame, target, query, fold, [model], pathlib.Path(folder))[type_].mean())
+        drawn = library in ("CatBoost", "scikit-learn")
+        theirs = native(task, make, library, frame, target, query, fold, (1 if len(frame) > 100_000 else 3) if drawn else 1)
+        mean = float(theirs.mean())
+        noise = float(np.hypot(theirs.mean(axis=0).std(ddof=1) / np.sqrt(theirs.shape[1]), theirs.mean(axis=1).std(ddof=1) if len(theirs) > 1 else 0))
+        better = METRIC[task][2] * (mine - mean)
+        write({**kept(), (name, type_): [name, f"{frame.shape[0]:,} × {frame.shape[1]}", METRIC[task][1], type_, f"{mine:.4f}", library, f"{mean:.4f}", f"{noise:.4f}", f"{better:+.4f}"]})
+        print(f"{name:16} {type_:26} {mine:.4f}  {library} {mean:.4f} ± {noise:.4f}  better by {better:+.4f}  ({time.time() - start:.0f} s)", file=sys.stderr, flush=True)
+
+
+for name, (task, load) in SETS.items():
+    if not ONLY or any(o == name or o.startswith(f"{name}/") for o in ONLY):
+        compare(name, task, load)

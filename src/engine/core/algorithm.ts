@@ -62,6 +62,18 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
 export type MaybePromise<T> = T | Promise<T>;
 export type PredictContext = Pick<FitContext, 'signal' | 'device' | 'breathe' | 'threads'>;
 
+/** How large a fit is going to be, before anything is read for it. */
+export interface FitSize {
+  readonly rows: number;
+  /** Columns of the matrix. */
+  readonly columns: number;
+  /** Names of all category columns together. */
+  readonly categories: number;
+  /** Classes where there are three or more, else 1. */
+  readonly outputs: number;
+  readonly threads: number;
+}
+
 /** What only workers and tests run. The fitted model is `state`, a plain value; the behaviour is here. */
 export interface Model<P extends ParamSchema, S extends Plain> {
   /** Throws StudioError('data' | 'param') with a sentence when it cannot learn from this. */
@@ -80,6 +92,8 @@ export interface Model<P extends ParamSchema, S extends Plain> {
   coefficients?(state: S): { readonly coef: Matrix; readonly intercept: Float64Array };
   /** Tree models: the trees, for drawing, TreeSHAP, importances and model files. */
   trees?(state: S): TreeView;
+  /** Bytes that a fit takes beside its matrix and target, so that one that cannot fit is not begun. Left out where they are few. */
+  memory?(size: FitSize, params: ParamsOf<P>): number;
 }
 
 export type Algorithm<M extends Meta, S extends Plain> = M & Model<M['params'], S>;
@@ -94,6 +108,7 @@ export interface AnyAlgorithm extends Meta {
   lower(state: Plain, graph: GraphBuilder, x: ValueName): LoweredModel;
   coefficients?(state: Plain): { readonly coef: Matrix; readonly intercept: Float64Array };
   trees?(state: Plain): TreeView;
+  memory?(size: FitSize, params: Readonly<Record<string, unknown>>): number;
 }
 
 export const defineMeta = <const P extends ParamSchema>(meta: Meta<P>): Meta<P> => meta;

@@ -3,6 +3,7 @@ import type { KernelSet } from './kernel.ts';
 import { memoryOver, RESERVED } from './memory.ts';
 import { startTeam } from './team.ts';
 import { openWasm } from './wasm.ts';
+import { watched } from './watch.ts';
 
 /** The twins on plain memory. */
 export function openTwins(bytes: number): Backend {
@@ -18,12 +19,16 @@ export function openTwins(bytes: number): Backend {
   };
 }
 
-/** The best backend there is for these kernels. Close it in a `finally`. */
-export async function openBackend(sets: readonly KernelSet[], options: BackendOptions): Promise<Backend> {
+async function best(sets: readonly KernelSet[], options: BackendOptions): Promise<Backend> {
   const wasm = options.twins === true ? null : openWasm(sets, options.bytes);
   if (wasm === null) return openTwins(options.bytes);
   const threads = options.threads ?? null;
   const count = Math.min(threads?.count ?? 1, options.maxThreads ?? Infinity);
   if (threads === null || count <= 1) return wasm;
   return (await startTeam(wasm, threads, count)) ?? wasm;
+}
+
+/** The best backend there is for these kernels. Close it in a `finally`. */
+export async function openBackend(sets: readonly KernelSet[], options: BackendOptions): Promise<Backend> {
+  return watched(await best(sets, options), sets);
 }

@@ -9,6 +9,7 @@ import { type CatBoostState, fitTrees, predictState, treesOf } from '../../trees
 import { logloss } from '../../trees/catboost/losses/logloss.ts';
 import { multiClass, oneVsAll } from '../../trees/catboost/losses/multi.ts';
 import { lowerCatBoost } from '../../trees/catboost/lower.ts';
+import { catboostMemory } from '../../trees/catboost/memory.ts';
 import type { LossHabits } from '../../trees/catboost/resolve.ts';
 import { catBoostClassifier } from './meta.ts';
 
@@ -92,5 +93,6 @@ export const catBoostClassifierModel = defineAlgorithm<typeof catBoostClassifier
     return probabilities(state, X);
   },
   trees: treesOf,
+  memory: catboostMemory,
   lower: (state, graph, x) => lowerCatBoost(state, 'binary', graph, x),
 });

@@ -7,6 +7,7 @@ import type { Loss, Target } from '../../trees/catboost/losses/loss.ts';
 import { huber, lq, poisson, tweedie } from '../../trees/catboost/losses/other.ts';
 import { expectile, mape, quantile, rmse } from '../../trees/catboost/losses/quantile.ts';
 import { lowerCatBoost } from '../../trees/catboost/lower.ts';
+import { catboostMemory } from '../../trees/catboost/memory.ts';
 import type { LossHabits } from '../../trees/catboost/resolve.ts';
 import { catBoostRegressor } from './meta.ts';
 
@@ -49,5 +50,6 @@ export const catBoostRegressorModel = defineAlgorithm<typeof catBoostRegressor, 
     return predictState(state, X);
   },
   trees: treesOf,
+  memory: catboostMemory,
   lower: (state, graph, x) => lowerCatBoost(state, 'regression', graph, x),
 });

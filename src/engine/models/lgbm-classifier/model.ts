@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { type BoostedState, boostedClass, boostedLower, boostedProba, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
+import { lightgbmMemory } from '../../trees/lightgbm/memory.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmClassifier } from './meta.ts';
 
@@ -17,4 +18,5 @@ export const lgbmClassifierModel = defineAlgorithm<typeof lgbmClassifier, Booste
   predictProba: (state, X, ctx) => boostedProba(state, X, lgbmClassifier, ctx),
   lower: boostedLower,
   trees: rowCountedTrees,
+  memory: lightgbmMemory,
 });

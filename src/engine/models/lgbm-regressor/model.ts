@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { type BoostedState, boostedLower, boostedValue, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
+import { lightgbmMemory } from '../../trees/lightgbm/memory.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmRegressor } from './meta.ts';
 
@@ -12,4 +13,5 @@ export const lgbmRegressorModel = defineAlgorithm<typeof lgbmRegressor, BoostedS
   predict: (state, X, ctx) => boostedValue(state, X, lgbmRegressor, ctx),
   lower: boostedLower,
   trees: rowCountedTrees,
+  memory: lightgbmMemory,
 });

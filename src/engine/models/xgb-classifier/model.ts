@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { type BoostedState, boostedClass, boostedLower, boostedProba, boostedTrees, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostMemory } from '../../trees/xgboost/memory.ts';
 import { xgboostPlan } from '../../trees/xgboost/plan.ts';
 import { xgbClassifier } from './meta.ts';
 
@@ -14,4 +15,5 @@ export const xgbClassifierModel = defineAlgorithm<typeof xgbClassifier, BoostedS
   predictProba: (state, X, ctx) => boostedProba(state, X, xgbClassifier, ctx),
   lower: boostedLower,
   trees: boostedTrees,
+  memory: xgboostMemory,
 });

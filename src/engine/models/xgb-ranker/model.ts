@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostMemory } from '../../trees/xgboost/memory.ts';
 import { xgboostPlan } from '../../trees/xgboost/plan.ts';
 import { xgbRanker } from './meta.ts';
 
@@ -12,4 +13,5 @@ export const xgbRankerModel = defineAlgorithm<typeof xgbRanker, BoostedState>(xg
   predict: (state, X, ctx) => boostedValue(state, X, xgbRanker, ctx),
   lower: boostedLower,
   trees: boostedTrees,
+  memory: xgboostMemory,
 });

@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { xgboostMemory } from '../../trees/xgboost/memory.ts';
 import { xgboostPlan } from '../../trees/xgboost/plan.ts';
 import { xgbRegressor } from './meta.ts';
 
@@ -12,4 +13,5 @@ export const xgbRegressorModel = defineAlgorithm<typeof xgbRegressor, BoostedSta
   predict: (state, X, ctx) => boostedValue(state, X, xgbRegressor, ctx),
   lower: boostedLower,
   trees: boostedTrees,
+  memory: xgboostMemory,
 });

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../../frame/matrix.ts';
-import type { Meta, PredictContext } from '../../core/algorithm.ts';
+import type { FitSize, Meta, PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { Plain } from '../../core/plain.ts';
@@ -13,6 +13,7 @@ import { bin } from '../bins/bin.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { createGrower } from '../grow/create-grower.ts';
 import { predictMemory } from '../grow/layout.ts';
+import type { GrowRules } from '../grow/rules.ts';
 import { joinEnsembles } from '../join.ts';
 import { lowerTrees } from '../lower.ts';
 import { predictByKernel } from '../predict/by-kernel.ts';
@@ -44,13 +45,21 @@ export function treesBefore(given: Plain | undefined, X: Matrix, classes: readon
   return ensemble;
 }
 
-const growerOptions = ({ objective, rules, train }: BoostPlan) => ({ outputs: objective.outputs, maxLeaves: Math.min(rules.maxLeaves, 2 ** Math.min(rules.maxDepth, 30), train.X.rows) });
+/** Leaves of a tree at most. */
+const mostLeaves = ({ maxLeaves, maxDepth }: Pick<GrowRules, 'maxLeaves' | 'maxDepth'>, rows: number): number => Math.min(maxLeaves, 2 ** Math.min(maxDepth, 30), rows);
+
+const growerOptions = ({ objective, rules, train }: BoostPlan) => ({ outputs: objective.outputs, maxLeaves: mostLeaves(rules, train.X.rows) });
 
 /** Bytes to open a backend with for `boostOn`. */
 export function boostMemory(plan: BoostPlan, threads: number): number {
   const { X } = plan.train;
   const categories = (X.categories ?? []).reduce((n, names) => n + (names === null ? 0 : names.length + 64), 0);
   return predictMemory({ rows: X.rows, features: X.columns.length, threads, categories, ...growerOptions(plan), ...(plan.bins.sample === undefined ? {} : { sample: plan.bins.sample }) });
+}
+
+/** Bytes that a training takes beside its matrix and target, before it is planned: the kernels' memory, and the scores rows start from. */
+export function boostedMemory({ rows, columns, categories, outputs, threads }: FitSize, rules: Pick<GrowRules, 'maxLeaves' | 'maxDepth'>, sample?: number): number {
+  return predictMemory({ rows, features: columns, threads, categories, outputs, maxLeaves: mostLeaves(rules, rows), ...(sample === undefined ? {} : { sample }) }) + rows * outputs * 8;
 }
 
 /** Bins the rows, boosts, and puts the trees that are kept into one ensemble. */

@@ -15,6 +15,7 @@ import { namedMetrics } from '../eval-metrics/named.ts';
 import { lightgbmRules } from '../grow/rules.ts';
 import type { LightgbmObjective } from '../objectives/names.ts';
 import { lightgbmObjective } from '../objectives/lightgbm.ts';
+import { treeLimits } from './memory.ts';
 import type { LightgbmParams, LightgbmRankingParams } from './params.ts';
 
 /** Parameters that only some of the three models have, with the library's defaults. */
@@ -77,7 +78,7 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
     sampler: samplerOf(train, params, extra, seed, ctx),
     dart: params.boostingType === 'dart' ? lightgbmDart({ ...params, perRound: objective.outputs }, seed) : null,
     rules: lightgbmRules({
-      maxLeaves: params.numLeaves, maxDepth: params.maxDepth <= 0 ? Infinity : params.maxDepth, lambda: params.regLambda, alpha: params.regAlpha, minGain: params.minSplitGain,
+      ...treeLimits(params), lambda: params.regLambda, alpha: params.regAlpha, minGain: params.minSplitGain,
       minChildWeight: params.minChildWeight, minDataInLeaf: params.minChildSamples, maxDeltaStep: params.maxDeltaStep, pathSmooth: params.pathSmooth, extraTrees: params.extraTrees,
       columnsByTree: params.colsampleBytree, columnsByNode: params.featureFractionBynode, monotone, interactions: interactionsOf(params.interactionConstraints, X.columns),
       category: { maxCatToOnehot: params.maxCatToOnehot, maxCatThreshold: params.maxCatThreshold, catSmooth: params.catSmooth, catL2: params.catL2, minDataPerGroup: params.minDataPerGroup },

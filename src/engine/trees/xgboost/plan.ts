@@ -17,6 +17,7 @@ import { xgboostRules } from '../grow/rules.ts';
 import type { XgboostObjective } from '../objectives/names.ts';
 import type { Objective } from '../objectives/objective.ts';
 import { xgboostObjective } from '../objectives/xgboost.ts';
+import { treeLimits } from './memory.ts';
 import type { XgboostParams, XgboostRankingParams } from './params.ts';
 
 /** Parameters that only some of the three models have, with the library's defaults. */
@@ -70,7 +71,7 @@ export function xgboostPlan(data: Dataset, name: XgboostObjective, params: Xgboo
     sampler: params.subsample < 1 ? subsample(X.rows, params.subsample, seed) : everyRow,
     dart: params.booster === 'dart' ? xgboostDart({ ...params, perRound }, seed) : null,
     rules: xgboostRules({
-      growth: params.growPolicy === 'lossguide' ? 'leaf' : 'depth', maxDepth: params.maxDepth === 0 ? Infinity : params.maxDepth, maxLeaves: params.maxLeaves === 0 ? Infinity : params.maxLeaves,
+      growth: params.growPolicy === 'lossguide' ? 'leaf' : 'depth', ...treeLimits(params),
       lambda: params.regLambda, alpha: params.regAlpha, minGain: params.gamma, minChildWeight: params.minChildWeight, maxDeltaStep,
       columnsByTree: params.colsampleBytree, columnsByLevel: params.colsampleBylevel, columnsByNode: params.colsampleBynode,
       monotone: monotoneOf(params.monotoneConstraints, X.columns, (j) => (X.categories?.[j] ?? null) !== null), interactions: interactionsOf(params.interactionConstraints, X.columns),
