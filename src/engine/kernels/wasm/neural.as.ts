@@ -1,0 +1,5 @@
+// The kernels of neural nets. Each has a twin of the same name and arguments under twins/neural/, which says what it does.
+export * from './_softmax.as';
+export * from './_rows.as';
+export * from './_random.as';
+export * from './_pool.as';
