@@ -154,10 +154,10 @@ def makers(task, categories):
     lgbm = {"binary": lightgbm.LGBMClassifier, "multiclass": lightgbm.LGBMClassifier, "regression": lightgbm.LGBMRegressor, "ranking": lightgbm.LGBMRanker}[task]
     yield "XGBoost", "xgb-ranker" if task == "ranking" else f"xgb-{kind}", {"nEstimators": TREES, "learningRate": RATE}, lambda seed: xgb(n_estimators=TREES, learning_rate=RATE, tree_method="hist", enable_categorical=True, random_state=seed)
     yield "LightGBM", "lgbm-ranker" if task == "ranking" else f"lgbm-{kind}", {"nEstimators": TREES, "learningRate": RATE}, lambda seed: lgbm(n_estimators=TREES, learning_rate=RATE, random_state=seed, verbose=-1)
+    cat = {"binary": catboost.CatBoostClassifier, "multiclass": catboost.CatBoostClassifier, "regression": catboost.CatBoostRegressor, "ranking": catboost.CatBoostRanker}[task]
+    yield "CatBoost", "cat-boost-ranker" if task == "ranking" else f"cat-boost-{kind}", {"iterations": TREES, "learningRate": RATE}, lambda seed: cat(iterations=TREES, learning_rate=RATE, random_seed=seed, verbose=False, allow_writing_files=False, cat_features=categories)
     if task == "ranking":
         return
-    cat = catboost.CatBoostClassifier if kind == "classifier" else catboost.CatBoostRegressor
-    yield "CatBoost", f"cat-boost-{kind}", {"iterations": TREES, "learningRate": RATE}, lambda seed: cat(iterations=TREES, learning_rate=RATE, random_seed=seed, verbose=False, allow_writing_files=False, cat_features=categories)
     forest, extra = (RandomForestClassifier, ExtraTreesClassifier) if kind == "classifier" else (RandomForestRegressor, ExtraTreesRegressor)
     yield "scikit-learn", f"random-forest-{kind}", {"nEstimators": TREES}, lambda seed: encode(forest(TREES, random_state=seed, n_jobs=2))
     yield "scikit-learn", f"extra-trees-{kind}", {"nEstimators": TREES}, lambda seed: encode(extra(TREES, random_state=seed, n_jobs=2))
@@ -180,6 +180,8 @@ def native(task, make, library, frame, target, query, fold, seeds):
                 q = frame[query].to_numpy()[at]
                 if library == "XGBoost":
                     model.fit(X.iloc[at], labels[at], qid=q)
+                elif library == "CatBoost":
+                    model.fit(X.iloc[at], labels[at], group_id=q)
                 else:
                     model.fit(X.iloc[at], labels[at], group=np.unique(q, return_counts=True)[1])
             else:

@@ -172,6 +172,7 @@ OWN = [
     (None, "score", "cat-boost-regressor", {"iterations": 30}, ["catboost"]),
     (None, "class", "cat-boost-classifier", {"iterations": 30, "oneHotMaxSize": 5}, ["catboost"]),
     (None, "yes", "cat-boost-classifier", {"iterations": 20, "maxCtrComplexity": 3, "depth": 4}, ["catboost"]),
+    ("search.csv", "relevance", "cat-boost-ranker", {"iterations": 20, "depth": 4}, ["catboost"]),
 ]
 
 

@@ -3,6 +3,7 @@ import type { Meta } from '../core/algorithm.ts';
 import { autoencoder } from './autoencoder/meta.ts';
 import { bestColumn } from './best-column/meta.ts';
 import { catBoostClassifier } from './cat-boost-classifier/meta.ts';
+import { catBoostRanker } from './cat-boost-ranker/meta.ts';
 import { catBoostRegressor } from './cat-boost-regressor/meta.ts';
 import { cnn } from './cnn/meta.ts';
 import { decisionTreeClassifier } from './decision-tree-classifier/meta.ts';
@@ -29,4 +30,4 @@ import { xgbClassifier } from './xgb-classifier/meta.ts';
 import { xgbRanker } from './xgb-ranker/meta.ts';
 import { xgbRegressor } from './xgb-regressor/meta.ts';
 
-export const catalog: readonly Meta[] = [autoencoder, bestColumn, catBoostClassifier, catBoostRegressor, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, lgbmClassifier, lgbmRanker, lgbmRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge, xgbClassifier, xgbRanker, xgbRegressor];
+export const catalog: readonly Meta[] = [autoencoder, bestColumn, catBoostClassifier, catBoostRanker, catBoostRegressor, cnn, decisionTreeClassifier, decisionTreeRegressor, dummyClassifier, dummyRegressor, explainableBoostingClassifier, explainableBoostingRegressor, extraTreesClassifier, extraTreesRegressor, isolationForest, kNeighborsClassifier, kNeighborsRegressor, lgbmClassifier, lgbmRanker, lgbmRegressor, linearRegression, logisticRegression, mlp, randomForestClassifier, randomForestRegressor, ridge, xgbClassifier, xgbRanker, xgbRegressor];

@@ -3,6 +3,7 @@ import type { AnyAlgorithm } from '../core/algorithm.ts';
 import { autoencoderModel } from './autoencoder/model.ts';
 import { bestColumnModel } from './best-column/model.ts';
 import { catBoostClassifierModel } from './cat-boost-classifier/model.ts';
+import { catBoostRankerModel } from './cat-boost-ranker/model.ts';
 import { catBoostRegressorModel } from './cat-boost-regressor/model.ts';
 import { cnnModel } from './cnn/model.ts';
 import { decisionTreeClassifierModel } from './decision-tree-classifier/model.ts';
@@ -29,4 +30,4 @@ import { xgbClassifierModel } from './xgb-classifier/model.ts';
 import { xgbRankerModel } from './xgb-ranker/model.ts';
 import { xgbRegressorModel } from './xgb-regressor/model.ts';
 
-export const all = [autoencoderModel, bestColumnModel, catBoostClassifierModel, catBoostRegressorModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, lgbmClassifierModel, lgbmRankerModel, lgbmRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel, xgbClassifierModel, xgbRankerModel, xgbRegressorModel] as unknown as readonly AnyAlgorithm[];
+export const all = [autoencoderModel, bestColumnModel, catBoostClassifierModel, catBoostRankerModel, catBoostRegressorModel, cnnModel, decisionTreeClassifierModel, decisionTreeRegressorModel, dummyClassifierModel, dummyRegressorModel, explainableBoostingClassifierModel, explainableBoostingRegressorModel, extraTreesClassifierModel, extraTreesRegressorModel, isolationForestModel, kNeighborsClassifierModel, kNeighborsRegressorModel, lgbmClassifierModel, lgbmRankerModel, lgbmRegressorModel, linearRegressionModel, logisticRegressionModel, mlpModel, randomForestClassifierModel, randomForestRegressorModel, ridgeModel, xgbClassifierModel, xgbRankerModel, xgbRegressorModel] as unknown as readonly AnyAlgorithm[];

@@ -28,3 +28,11 @@ it('puts a loss\'s number into its name', () => {
   const script = pythonScript({ ...study({}), target: 'age', task: 'regression', models: [newModel('cat-boost-regressor', { lossFunction: 'Tweedie', variancePower: 1.2 }, 7)] });
   expect(script).toContain('CatBoostRegressor(iterations=300, loss_function="Tweedie:variance_power=1.2", random_seed=7');
 });
+
+it('tells a ranker what its loss is told, and its queries', () => {
+  const ranking: Study = { ...study({}), target: 'age', task: 'ranking', query: 'city', models: [newModel('cat-boost-ranker', { mode: 'NDCG', top: 10, l2LeafReg: 2 }, 7)] };
+  const script = pythonScript(ranking);
+  expect(script).toContain('CatBoostRanker(iterations=300, l2_leaf_reg=2, loss_function="YetiRank:mode=NDCG;top=10", random_seed=7');
+  expect(script).toContain('case "CatBoostRanker":');
+  expect(pythonScript({ ...ranking, models: [newModel('cat-boost-ranker', { lossFunction: 'QueryRMSE' }, 7)] })).toContain('CatBoostRanker(loss_function="QueryRMSE", iterations=300, random_seed=7');
+});

@@ -1,7 +1,7 @@
 import type { Meta } from '../../engine/core/algorithm.ts';
 import { defaultsOf, type ParamValues } from '../../engine/core/params.ts';
 import { keywords } from './call.ts';
-import { literal, text } from './literal.ts';
+import { literal, snake, text } from './literal.ts';
 
 export const isCatBoost = (meta: Meta): boolean => meta.module === 'catboost';
 
@@ -21,25 +21,32 @@ const list = (given: unknown): string => literal(String(given ?? '').split(',').
 /** Arguments that are written otherwise there: dictionaries and lists, which are texts here. */
 const WRITTEN = /^(monotone_constraints|class_weights|simple_ctr|combinations_ctr)=/;
 
-/** Losses that take a number, which stands in the loss's name there. */
-const OF_LOSS: Readonly<Record<string, readonly [ours: string, theirs: string]>> = {
-  Quantile: ['alpha', 'alpha'], Expectile: ['alpha', 'alpha'], Huber: ['delta', 'delta'], Tweedie: ['variancePower', 'variance_power'], Lq: ['q', 'q'],
+/** What a loss takes besides, which stands behind the loss's name there; numbers that it must be told come first. */
+const OF_LOSS: Readonly<Record<string, { readonly always?: string; readonly may?: readonly string[] }>> = {
+  Quantile: { always: 'alpha' }, Expectile: { always: 'alpha' }, Huber: { always: 'delta' }, Tweedie: { always: 'variancePower' }, Lq: { always: 'q' },
+  PairLogit: { may: ['maxPairs'] }, QuerySoftMax: { may: ['beta', 'lambda'] },
+  YetiRank: { may: ['mode', 'permutations', 'decay', 'top', 'numNeighbors', 'dcgType', 'dcgDenominator', 'noise', 'noisePower'] },
 };
 
-function lossFunction(all: ParamValues): readonly string[] {
-  const own = OF_LOSS[String(all['lossFunction'])];
-  return own === undefined ? [] : [`loss_function=${text(`${String(all['lossFunction'])}:${own[1]}=${literal(all[own[0]] ?? null)}`)}`];
+/** The loss and what it is told; empty where the name alone says it. */
+function lossFunction(meta: Meta, all: ParamValues): readonly string[] {
+  const name = String(all['lossFunction']);
+  const { always, may = [] } = OF_LOSS[name] ?? {};
+  const usual = defaultsOf(meta.params);
+  const told = [...(always === undefined ? [] : [always]), ...may.filter((key) => all[key] !== usual[key])].map((key) => `${snake(key)}=${String(all[key])}`);
+  return told.length === 0 ? [] : [`loss_function=${text(`${name}:${told.join(';')}`)}`];
 }
 
 function catboostArguments(meta: Meta, params: ParamValues, seed: number, classes: readonly string[] | null): readonly string[] {
   const all: ParamValues = { ...defaultsOf(meta.params), ...params };
   const said = (name: string): boolean => Object.hasOwn(meta.params, name) && all[name] !== defaultsOf(meta.params)[name];
+  const told = lossFunction(meta, all);
   const constraints = dictionary(all['monotoneConstraints'], text);
   // The script codes classes by their place in order.
   const weights = classes === null ? null : dictionary(all['classWeights'], (name) => (classes.includes(name) ? String(classes.indexOf(name)) : null));
   return [
-    ...keywords(meta.params, params, ['iterations']).filter((arg) => !WRITTEN.test(arg) && !(lossFunction(all).length > 0 && arg.startsWith('loss_function='))),
-    ...lossFunction(all),
+    ...keywords(meta.params, params, ['iterations']).filter((arg) => !WRITTEN.test(arg) && !(told.length > 0 && arg.startsWith('loss_function='))),
+    ...told,
     ...(constraints === null ? [] : [`monotone_constraints=${constraints}`]),
     ...(weights === null ? [] : [`class_weights=${weights}`]),
     ...(said('simpleCtr') ? [`simple_ctr=${list(all['simpleCtr'])}`] : []),

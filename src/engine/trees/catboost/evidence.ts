@@ -15,27 +15,35 @@ export interface PrepareOptions {
   readonly weight: Float64Array | null;
   readonly bootstrap: Bootstrap;
   readonly l2: number;
+  /** Whether weights are those of pairs where the loss has any; CatBoost has them in symmetric trees only. */
+  readonly byPairs: boolean;
   readonly lastLeaves: Float64Array | null;
   readonly random: () => number;
 }
 
 
-/** Derivatives of every segment's rows, an array an output, in the order of the states. */
-function gradients({ loss, segments }: Fold): readonly (readonly Float64Array[])[] {
+/** Derivatives of a segment's rows, an array an output, and what rows weigh by their pairs; in the order of the states. */
+interface Gradient {
+  readonly ders: readonly Float64Array[];
+  readonly pairs: Float64Array | null;
+}
+
+function gradients({ loss, segments }: Fold, random: () => number): readonly Gradient[] {
   return segments.map(({ state, tail }) => {
-    const out = Array.from({ length: loss.outputs }, () => new Float64Array(tail));
-    loss.gradient(state, tail, out);
-    return out;
+    const ders = Array.from({ length: loss.outputs }, () => new Float64Array(tail));
+    loss.pairs?.draw?.(state, tail, random);
+    loss.gradient(state, tail, ders);
+    return { ders, pairs: loss.pairs === undefined ? null : loss.pairs.draw === null ? loss.pairs.weight : loss.pairs.weight.slice(0, tail) };
   });
 }
 
 /** Derivatives by row of the matrix, each from the segment that has not learned from the row. */
-function honest(fold: Fold, ders: readonly (readonly Float64Array[])[]): readonly Float64Array[] {
-  if (!fold.ordered) return ders[0]!;
+function honest(fold: Fold, found: readonly Gradient[]): readonly Float64Array[] {
+  if (!fold.ordered) return found[0]!.ders;
   return Array.from({ length: fold.loss.outputs }, (_, k) => {
     const out = new Float64Array(fold.order.length);
     fold.segments.forEach(({ body, tail }, s) => {
-      for (let t = s === 0 ? 0 : body; t < tail; t++) out[fold.order[t]!] = ders[s]![k]![t]!;
+      for (let t = s === 0 ? 0 : body; t < tail; t++) out[fold.order[t]!] = found[s]!.ders[k]![t]!;
     });
     return out;
   });
@@ -45,8 +53,8 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
   const { memory } = work.field.backend;
   const { order, segments, loss } = fold;
   const rows = order.length;
-  const ders = gradients(fold);
-  const samples = sampleWeights(options.bootstrap, honest(fold, ders), options.lastLeaves, options.random);
+  const found = gradients(fold, options.random);
+  const samples = sampleWeights(options.bootstrap, honest(fold, found), options.lastLeaves, options.random);
   const { weight } = options;
 
   /** Row numbers of places from … to − 1 of the order that were drawn. */
@@ -61,7 +69,8 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
     return { rows: work.lists[at]!, count };
   };
   const part = (at: number, segment: number, from: number, to: number, sampled: boolean): Part => {
-    const pairs = ders[segment]!.map((der, k) => {
+    const byPairs = options.byPairs ? found[segment]!.pairs : null;
+    const pairs = found[segment]!.ders.map((der, k) => {
       const address = work.pairs[at * loss.outputs + k]!;
       const { f64 } = memory;
       for (let t = from; t < to; t++) {
@@ -69,7 +78,7 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
         const s = sampled ? samples[row]! : 1;
         const cell = (address >> 3) + row * 2;
         f64[cell] = der[t]! * s;
-        f64[cell + 1] = weight === null ? s : weight[row]! * s;
+        f64[cell + 1] = byPairs !== null ? byPairs[t]! * s : weight === null ? s : weight[row]! * s;
       }
       return address;
     });
@@ -78,7 +87,7 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
   let [squares, count] = [0, 0];
   const evidence = segments.map(({ body, tail, meanWeight }, s): Evidence => {
     const from = fold.ordered ? body : 0;
-    for (const der of ders[s]!) for (let t = from; t < tail; t++) squares += der[t]! ** 2;
+    for (const der of found[s]!.ders) for (let t = from; t < tail; t++) squares += der[t]! ** 2;
     count += tail - from;
     const l2 = options.l2 * meanWeight;
     if (!fold.ordered) {

@@ -3,7 +3,7 @@ import type { Meta } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import { type Dataset, takeDataset } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
-import { permutation } from '../../core/random.ts';
+import { holdOut } from '../../core/hold-out.ts';
 import { checkFitInput } from '../../core/validate.ts';
 import type { TreeView } from '../ensemble.ts';
 import { applyLink, rawOutputs } from '../predict.ts';
@@ -11,7 +11,6 @@ import { deriveColumns } from './derive.ts';
 import type { Loss, Target } from './losses/loss.ts';
 import { type BoostParams, type LossHabits, resolveOptions } from './resolve.ts';
 import { type CtrModel, toEnsemble } from './to-ensemble.ts';
-import { roundRandom } from './set-up.ts';
 import { trainTrees } from './train.ts';
 
 /** A fitted model: trees, and the tables from which they get statistics of categories. */
@@ -36,11 +35,8 @@ export interface FitJob {
 
 /** Rows for watching, taken from the training rows where the context gives none. */
 function split(train: Dataset, validation: Dataset | null, share: number, seed: number): { readonly train: Dataset; readonly validation: Dataset | null } {
-  const n = train.X.rows;
-  const held = Math.floor(n * share);
-  if (validation !== null || held === 0) return { train, validation };
-  const order = permutation(n, roundRandom(seed, -2));
-  return { train: takeDataset(train, order.subarray(held).toSorted()), validation: takeDataset(train, order.subarray(0, held).toSorted()) };
+  const held = validation === null && share > 0 ? holdOut(train, share, seed) : null;
+  return held === null ? { train, validation } : { train: takeDataset(train, held.train.sort()), validation: takeDataset(train, held.validation.sort()) };
 }
 
 /** Rows of weight zero say nothing; CatBoost's numbers are single. */
@@ -61,7 +57,7 @@ export async function fitTrees(job: FitJob): Promise<CatBoostState> {
   const tooMany = X.categories?.findIndex((names) => names !== null && names.length > 2 ** 24) ?? -1;
   if (tooMany >= 0) throw new StudioError('limit', `Column "${X.columns[tooMany]!}" has more than ${2 ** 24} categories, too many to tell apart. Drop it.`, { column: X.columns[tooMany]! });
   const boosted = await trainTrees({
-    X, target: { y: y!, weight: sampleWeight }, classes: job.train.classes?.length ?? 0, options, makeLoss: job.makeLoss, validation: parts.validation, ctx,
+    X, target: { y: y!, weight: sampleWeight, groups: parts.train.groups ?? null }, classes: job.train.classes?.length ?? 0, options, makeLoss: job.makeLoss, validation: parts.validation, ctx,
     ...(job.twins === undefined ? {} : { twins: job.twins }), ...(job.checkpointMs === undefined ? {} : { checkpointMs: job.checkpointMs }),
   });
   try {

@@ -1,5 +1,6 @@
 import { permutation } from '../../core/random.ts';
 import type { Loss, Target } from './losses/loss.ts';
+import { queriesOf } from '../../metrics/queries.ts';
 import { sumOfWeights } from './losses/loss.ts';
 
 /** A model within a fold: learns from the first `body` rows of the order, and is judged on those up to `tail`. */
@@ -22,9 +23,35 @@ export interface Fold {
   readonly segments: readonly Segment[];
 }
 
-/** Orders for the folds that choose trees, and one for the fold that gives leaves their values. */
-export function rowOrders(rows: number, folds: number, hasTime: boolean, random: () => number): readonly Int32Array[] {
-  return Array.from({ length: folds + 1 }, () => (hasTime ? Int32Array.from({ length: rows }, (_, i) => i) : permutation(rows, random)));
+/** Orders for the folds that choose trees, and one for the fold that gives leaves their values. Rows of a query stay together. */
+export function rowOrders(rows: number, folds: number, hasTime: boolean, random: () => number, groups: Int32Array | null): readonly Int32Array[] {
+  const order = (n: number): Int32Array => (hasTime ? Int32Array.from({ length: n }, (_, i) => i) : permutation(n, random));
+  if (groups === null) return Array.from({ length: folds + 1 }, () => order(rows));
+  const places = new Map<number, number>();
+  // Queries in the order in which they come.
+  const queries = queriesOf(groups.map((g) => places.get(g) ?? places.set(g, places.size).get(g)!));
+  return Array.from({ length: folds + 1 }, () => {
+    const out = new Int32Array(rows);
+    let at = 0;
+    for (const q of order(places.size)) {
+      const own = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
+      for (const place of order(own.length)) out[at++] = own[place]!;
+    }
+    return out;
+  });
+}
+
+/** Where the query ends that the row before a place is in; the place itself without queries. */
+export type QueryEnd = (place: number) => number;
+
+/** The ends of queries along an order. */
+export function queryEnds(order: Int32Array, groups: Int32Array | null): QueryEnd {
+  if (groups === null) return (place) => place;
+  return (place) => {
+    let end = place;
+    while (end < order.length && groups[order[end]!] === groups[order[place - 1]!]) end++;
+    return end;
+  };
 }
 
 /** Gives an array of so many numbers. */
@@ -39,11 +66,11 @@ export function plainFold(order: Int32Array, loss: Loss, target: Target, start: 
 }
 
 /** Where bodies and tails of ordered boosting end. */
-export function segmentBounds(rows: number, multiplier: number): readonly { readonly body: number; readonly tail: number }[] {
+export function segmentBounds(rows: number, multiplier: number, end: QueryEnd): readonly { readonly body: number; readonly tail: number }[] {
   const bounds: { body: number; tail: number }[] = [];
-  let body = Math.min(rows, rows > 500 ? Math.min(100, Math.floor(rows / 50)) : 1);
+  let body = end(Math.min(rows, rows > 500 ? Math.min(100, Math.floor(rows / 50)) : 1));
   while (bounds.length === 0 || body < rows) {
-    const tail = Math.min(rows, Math.ceil(body * multiplier));
+    const tail = end(Math.min(rows, Math.ceil(body * multiplier)));
     bounds.push({ body, tail });
     body = tail;
   }
@@ -61,8 +88,9 @@ export function orderedFold(order: Int32Array, make: (target: Target) => Loss, t
     for (let t = 0; t < rows; t++) own[t] = values[order[t]!]!;
     return own;
   };
-  const own: Target = { ...target, y: pick(target.y), weight: target.weight === null ? null : pick(target.weight) };
+  const groups = target.groups ?? null;
+  const own: Target = { ...target, y: pick(target.y), weight: target.weight === null ? null : pick(target.weight), ...(groups === null ? {} : { groups: Int32Array.from(order, (row) => groups[row]!) }) };
   const loss = make(own);
-  const segments = segmentBounds(rows, multiplier).map(({ body, tail }): Segment => ({ body, tail, meanWeight: sumOfWeights(own, body) / body, state: starts(loss, tail, start, room) }));
+  const segments = segmentBounds(rows, multiplier, queryEnds(order, groups)).map(({ body, tail }): Segment => ({ body, tail, meanWeight: sumOfWeights(own, body) / body, state: starts(loss, tail, start, room) }));
   return { order, ordered: true, loss, segments };
 }

@@ -87,6 +87,12 @@ export function leafValues(rows: LeafRows, options: LeafOptions): Float64Array {
   return values;
 }
 
+/** Values with a weighted mean of zero; leaves without rows say nothing. */
+export function centred(values: Float64Array, weights: Float64Array): Float64Array {
+  const mean = values.reduce((sum, v, leaf) => sum + v * weights[leaf]!, 0) / weights.reduce((a, b) => a + b, 0);
+  return values.map((v, leaf) => (weights[leaf]! > 1e-9 ? v - mean : 0));
+}
+
 /** Moves rows by their leaf's value. */
 export function moveRows(loss: Loss, state: readonly Float64Array[], count: number, leafOf: Int32Array, values: Float64Array): void {
   const K = loss.outputs;

@@ -2,8 +2,8 @@ import { bool, choice, float, int, nullable, text } from '../../core/params.ts';
 import { BORDER_TYPES } from './borders.ts';
 import { SCORE_FUNCTIONS } from './score.ts';
 
-/** CatBoost's parameters that its classifier and regressor share, with its defaults unless the help says otherwise. */
-export const boostParams = {
+/** CatBoost's parameters that its models share, with its defaults unless the help says otherwise. */
+export const treeParams = {
   iterations: int(300, { min: 1, max: 100_000, search: { low: 50, high: 1000, log: true }, help: 'Trees at most. CatBoost\'s own default is 1000; 300 are quick, and the automatic learning rate makes up for it.' }),
   learningRate: nullable(float(0.1, { above: 0, max: 1, search: { low: 0.01, high: 0.3, log: true }, help: 'How much each tree adds. Empty: CatBoost\'s formula, by the numbers of rows and trees.' })),
   depth: int(6, { min: 1, max: 16, search: { low: 3, high: 10 }, help: 'Questions a tree asks one after the other.' }),
@@ -35,6 +35,11 @@ export const boostParams = {
   monotoneConstraints: text('', { advanced: true, help: 'Columns that may only raise (1) or lower (-1) the prediction, such as "age: 1, price: -1".' }),
   odWait: nullable(int(50, { min: 1, help: 'Stop when validation rows have not improved for so many trees; the best number of trees is kept. Empty: never.' })),
   evalFraction: float(0, { min: 0, below: 1, help: 'Share of the rows that is held out to watch the training, where no validation rows are given.' }),
+} as const;
+
+/** Those of classifier and regressor. */
+export const boostParams = {
+  ...treeParams,
   boostFromAverage: nullable(bool(true, { advanced: true, help: 'Start from the best constant instead of zero. Empty: what suits the loss.' })),
 } as const;
 

@@ -1,7 +1,7 @@
 import { mulberry32 } from '../../core/random.ts';
 import { categoryColumns } from './category-columns.ts';
 import { floatColumns } from './float-columns.ts';
-import { type Fold, orderedFold, plainFold, rowOrders, segmentBounds } from './folds.ts';
+import { type Fold, orderedFold, plainFold, queryEnds, rowOrders, segmentBounds } from './folds.ts';
 import type { TrainJob } from './job.ts';
 import type { Target } from './losses/loss.ts';
 import type { BoostOptions } from './options.ts';
@@ -38,19 +38,20 @@ export async function setUp({ X, target: given, classes: K, options, makeLoss, c
   const isOneHot = categories.map((c) => c.values.length <= options.oneHotMaxSize);
   const needsCtrs = isOneHot.some((one) => !one);
   const classes = needsCtrs ? targetClasses(given.y, K, options.ctrTargetBorderCount, 'MinEntropy') : null;
-  const orders = rowOrders(rows, lastFold(options), options.hasTime, random);
+  const groups = given.groups ?? null;
+  const orders = rowOrders(rows, lastFold(options), options.hasTime, random, groups);
   const ordered = options.boostingType === 'Ordered';
   const learning = ordered || needsCtrs ? orders.slice(0, -1) : [];
   const { outputs } = makeLoss({ y: new Float64Array(0), weight: null });
-  const bounds = segmentBounds(rows, options.foldLenMultiplier);
+  const bounds = learning.map((order) => segmentBounds(rows, options.foldLenMultiplier, queryEnds(order, groups)));
   const targets = given.weight === null ? [rows] : [rows, rows];
   const states = (lengths: readonly number[]): readonly number[] => lengths.flatMap((length) => Array.from({ length: outputs }, () => length));
-  const ofFold = ordered ? [...targets, ...states(bounds.map(({ tail }) => tail))] : states([rows]);
+  const ofFold = (fold: number): readonly number[] => (ordered ? [...targets, ...states(bounds[fold]!.map(({ tail }) => tail))] : states([rows]));
 
   const work = await openWorkspace({
     floats, categories, isOneHot, rows, outputs, boost: options, threads: ctx.threads, ...(twins === undefined ? {} : { twins }),
-    parts: ordered ? 2 * bounds.length : 1,
-    arrays: [...targets, ...states([rows]), ...learning.flatMap(() => ofFold)],
+    parts: ordered ? 2 * Math.max(...bounds.map((own) => own.length)) : 1,
+    arrays: [...targets, ...states([rows]), ...learning.flatMap((_, fold) => ofFold(fold))],
     ctrs: classes === null ? null : { simple: options.simpleCtr, combined: options.combinationsCtr, target: classes, isOneHot, orders },
   });
   const copy = (values: Float64Array): Float64Array => {
@@ -58,7 +59,7 @@ export async function setUp({ X, target: given, classes: K, options, makeLoss, c
     own.set(values);
     return own;
   };
-  const target: Target = { y: copy(given.y), weight: given.weight === null ? null : copy(given.weight), kernels: work.losses };
+  const target: Target = { y: copy(given.y), weight: given.weight === null ? null : copy(given.weight), groups, kernels: work.losses };
   const loss = makeLoss(target);
   const start = options.boostFromAverage && loss.start !== null ? loss.start().map(Math.fround) : new Float64Array(outputs);
   const averaging = plainFold(orders.at(-1)!, loss, target, start, work.array);

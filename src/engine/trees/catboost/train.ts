@@ -2,7 +2,7 @@ import { type Progress, loadProgress, saver } from './checkpoint.ts';
 import { prepare } from './evidence.ts';
 import type { Fold } from './folds.ts';
 import { HeldOut } from './held-out.ts';
-import { type LeafOptions, leafValues, moveRows, shrinkStates } from './leaf-values.ts';
+import { type LeafOptions, centred, leafValues, moveRows, shrinkStates } from './leaf-values.ts';
 import type { TrainJob } from './job.ts';
 import { LeafwiseSearch } from './leafwise.ts';
 import { type Loss, sumOfWeights } from './losses/loss.ts';
@@ -55,10 +55,10 @@ class Booster {
     this.folds = [...ready.folds, ready.averaging];
     if (validation === null) this.watched = null;
     else {
-      const target = { y: validation.y!, weight: validation.sampleWeight };
+      const target = { y: validation.y!, weight: validation.sampleWeight, groups: validation.groups ?? null };
       const loss = job.makeLoss(target);
       const count = target.y.length;
-      this.watched = { rows: new HeldOut(validation.X, field, ready.classes), count, weight: sumOfWeights(target), loss, state: Array.from(ready.start, (v) => new Float64Array(count).fill(loss.exp ? Math.exp(v) : v)) };
+      this.watched = { rows: new HeldOut(validation.X, field, ready.classes), count, weight: loss.mass ?? sumOfWeights(target), loss, state: Array.from(ready.start, (v) => new Float64Array(count).fill(loss.exp ? Math.exp(v) : v)) };
     }
   }
 
@@ -78,8 +78,8 @@ class Booster {
     }
     const structure = this.#grow(random);
     await ctx.breathe();
-    const values = await this.#giveValues(structure);
-    this.trees.push({ ...structure, values, ...this.#tally(leafCount(structure)) });
+    const { values, ...tally } = await this.#giveValues(structure, random);
+    this.trees.push({ ...structure, values, ...tally });
     if (this.watched) moveRows(this.watched.loss, this.watched.state, this.watched.count, this.watched.rows.leaves(structure), values);
   }
 
@@ -93,7 +93,7 @@ class Booster {
     const { work, target } = this.#ready;
     const choosing = this.#ready.folds.length > 0 ? this.#ready.folds : this.folds;
     const fold = choosing[Math.floor(random() * choosing.length)]!;
-    const { evidence, rootMeanSquare } = prepare(fold, work, { weight: target.weight, bootstrap: options.bootstrap, l2: options.l2LeafReg, lastLeaves: this.trees.at(-1)?.values ?? null, random });
+    const { evidence, rootMeanSquare } = prepare(fold, work, { weight: target.weight, bootstrap: options.bootstrap, l2: options.l2LeafReg, byPairs: options.growPolicy === 'SymmetricTree', lastLeaves: this.trees.at(-1)?.values ?? null, random });
     const noise = noiseOf(options.randomStrength === 0 ? 0 : noiseSd(options.randomStrength, rootMeanSquare, X.rows, this.trees.length * options.learningRate), random);
     const searching = { depth: options.depth, scoreFunction: options.scoreFunction, noise, monotone: this.#monotone };
     const source = work.source(this.#number(fold), random, this.#used);
@@ -101,24 +101,27 @@ class Booster {
     return new LeafwiseSearch(work.field, source, evidence[0]!, this.#number(fold), work.leafRows, work.zeros, { ...searching, policy: options.growPolicy, minDataInLeaf: options.minDataInLeaf, maxLeaves: options.maxLeaves }).grow();
   }
 
-  /** Moves the rows of every fold by the tree, as each sees it; returns the values of the averaging fold, whose leaves stay in memory. */
-  async #giveValues(structure: Structure): Promise<Float64Array> {
+  /** Moves the rows of every fold by the tree, as each sees it; returns what the averaging fold, the last, says of the leaves. */
+  async #giveValues(structure: Structure, random: () => number): Promise<Pick<Tree, 'values' | 'weights' | 'counts'>> {
     const { options, ctx } = this.#job;
     const { work } = this.#ready;
     const leaves = leafCount(structure);
     const signs = structure.splits.map((s) => (s.kind === 'float' ? this.#monotone[s.feature]! : 0));
     const leafOptions: LeafOptions = { method: options.leafEstimationMethod, iterations: options.leafEstimationIterations, backtracking: options.leafEstimationBacktracking, l2: options.l2LeafReg, orders: structure.children === null ? leafOrders(signs) : [] };
-    let values = new Float64Array(0);
+    let values: Float64Array = new Float64Array(0);
     for (const fold of this.folds) {
       assignLeaves(work.field, structure, this.#number(fold), work.leafOf);
       if (fold.ordered) this.#inOrder(fold.order);
       for (const { state, body, tail, meanWeight } of fold.segments) {
-        values = leafValues({ loss: fold.loss, state, count: body, leafOf: this.#leafOf, leaves, meanWeight }, leafOptions).map((v) => v * options.learningRate);
+        fold.loss.pairs?.draw?.(state, tail, random);
+        values = leafValues({ loss: fold.loss, state, count: body, leafOf: this.#leafOf, leaves, meanWeight }, leafOptions);
+        if (fold === this.#ready.averaging && fold.loss.pairs) values = centred(values, this.#tally(leaves).weights);
+        values = values.map((v) => v * options.learningRate);
         moveRows(fold.loss, state, tail, this.#leafOf, values);
       }
       await ctx.breathe();
     }
-    return values;
+    return { values, ...this.#tally(leaves) };
   }
 
   /** Puts the leaves of the rows in the order of a fold. */
@@ -146,7 +149,7 @@ export async function trainTrees(job: TrainJob): Promise<Boosted> {
   try {
     const booster = new Booster(job, ready);
     const { trees, folds, watched } = booster;
-    const weight = sumOfWeights(target);
+    const weight = averaging.loss.mass ?? sumOfWeights(target);
     const fingerprint = JSON.stringify({ options, seed: ctx.seed, rows: X.rows, columns: X.columns, y: target.y.reduce((a, b, i) => a + b * (1 + (i % 7)), 0) });
     const saved = await loadProgress(ctx, fingerprint, folds, watched?.state ?? []);
     booster.resume(saved?.trees ?? []);

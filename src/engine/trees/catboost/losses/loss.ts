@@ -11,6 +11,14 @@ export interface LeafSums {
   readonly loss: number;
 }
 
+/** What a loss of pairs of rows has besides: leaf values are then brought to a mean of zero, for such a loss does not see their level. */
+export interface PairWeights {
+  /** What each row weighs by the pairs it is in; where splits are judged this stands for the row's own weight. */
+  readonly weight: Float64Array;
+  /** Draws pairs anew by where the first `count` rows stand, before derivatives and before leaf values; `null` where they stay. */
+  readonly draw: ((state: readonly Float64Array[], count: number, random: () => number) => void) | null;
+}
+
 /**
  * A loss bound to targets and weights. Derivatives are those of −loss, so that they point uphill, as in CatBoost.
  * `state` is where the rows stand, an array an output: the sum of the trees, or e to that where `exp`. Only the first `count` rows are looked at.
@@ -31,12 +39,17 @@ export interface Loss {
   readonly exact: ((state: readonly Float64Array[], count: number, leafOf: Int32Array, leaves: number) => Float64Array) | null;
   /** Where sums of trees start if boosting starts from the average; `null` where it starts from zero. */
   readonly start: (() => Float64Array) | null;
+  readonly pairs?: PairWeights;
+  /** What a total is divided by for a mean; left out: the weight of all rows. */
+  readonly mass?: number;
 }
 
 /** Targets; `kernels` where these arrays, and all states and leaves, lie in a backend's memory. */
 export interface Target {
   readonly y: Float64Array;
   readonly weight: Float64Array | null;
+  /** Rankings: the query of every row. */
+  readonly groups?: Int32Array | null;
   readonly kernels?: LossKernels;
 }
 
