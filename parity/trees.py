@@ -221,7 +221,8 @@ def check_own(folder, sample, target, model, params, forms):
     if code != 0:
         return report(f"{model}: train", start, False, said)
     ours = from_csv(folder / "predicted.csv")
-    table = pd.read_csv(source).drop(columns=[target])
+    # The query of a ranking is no input.
+    table = pd.read_csv(source).drop(columns=[target, "query_id"], errors="ignore")
     for form in forms:
         start = time.perf_counter()
         made = folder / f"own-{form}.{ENDINGS[form]}"
