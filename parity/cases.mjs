@@ -25,6 +25,7 @@ export const cases = [
   ...plain('weather.csv', 'weather', [['logistic-regression', TOLERANCE.logistic]]),
   ...plain('penguins.csv', 'species', [['cat-boost-classifier', TOLERANCE.forest]]),
   ...plain('penguins.csv', 'body_mass_g', [['cat-boost-regressor', TOLERANCE.forest]]),
+  ...plain('friedman.csv', 'y', [['xgb-regressor', TOLERANCE.boosted], ['lgbm-regressor', TOLERANCE.boosted], ['random-forest-regressor', TOLERANCE.forest]]).map((c) => ({ ...c, name: `${c.name}, continued`, more: 40 })),
   ...plain('penguins.csv', 'island', [['k-neighbors-classifier', 'exact']], ['--cv', '3']).map((c) => ({ ...c, name: `${c.name}, 3 folds` })),
   ...plain('search.csv', 'relevance', [['dummy-regressor', 'exact'], ['best-column', 'exact'], ['ridge', 'exact'], ['decision-tree-regressor', TOLERANCE.tree], ['xgb-ranker', TOLERANCE.boosted], ['lgbm-ranker', TOLERANCE.boosted], ['cat-boost-ranker', TOLERANCE.forest]]),
   ...plain('search.csv', 'relevance', [['ridge', 'exact']], ['--cv', '3', '--query', 'query_id']).map((c) => ({ ...c, name: `${c.name}, 3 folds of queries` })),

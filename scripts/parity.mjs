@@ -105,6 +105,10 @@ async function exportCase(c, python, folder) {
   try {
     const train = await cli(await trainArguments(c, source, out, cli));
     if (train.code !== 0) return done(false, `tablab train: ${lastWords(train.errors)}`);
+    if (c.more) {
+      const on = await cli(['train', source, '--continue', out, '--rounds', String(c.more), '--out', out]);
+      if (on.code !== 0) return done(false, `tablab train --continue: ${lastWords(on.errors)}`);
+    }
     const missing = ['model.onnx', 'predictions.csv', 'train.py', 'leaderboard.json', 'report.html'].filter((name) => !existsSync(join(out, name)));
     if (missing.length > 0) return done(false, `tablab train left out ${missing.join(', ')}: ${lastWords(train.errors)}`);
     const check = await runLines(python, ['parity/export.py', source, out, c.tolerance]);

@@ -53,6 +53,30 @@ describe('train', () => {
     expect(JSON.parse(read('model/study.json'))).toMatchObject({ format: 'tablab/study', target: 'kind' });
   });
 
+  it('continues a training: as if all rounds had been asked for at once', async () => {
+    const params = (n: number): string => { writeFileSync(at('rounds.json'), JSON.stringify({ 'xgb-classifier': { nEstimators: n, subsample: 0.8 } })); return at('rounds.json'); };
+    const train = (n: number, out: string): Promise<Said> => tablab('train', at('animals.csv'), '--target', 'kind', '--models', 'xgb-classifier', '--params', params(n), '--out', at(out));
+    expect(await train(8, 'eight')).toMatchObject({ code: 0 });
+    expect(await train(12, 'twelve')).toMatchObject({ code: 0 });
+    const said = await tablab('train', at('animals.csv'), '--continue', at('eight'), '--rounds', '4', '--out', at('on'));
+    expect(said).toMatchObject({ code: 0 });
+    expect(said.err).toContain('XGBClassifier goes on from');
+    expect(read('on/predictions.csv')).toBe(read('twelve/predictions.csv'));
+    expect(JSON.parse(read('on/leaderboard.json')).rows).toMatchObject([{ params: { nEstimators: 4 }, continues: [{ params: { nEstimators: 8 } }] }]);
+    expect(read('on/train.py')).toContain('Continued([');
+    // A continued model can be continued.
+    expect(await tablab('train', at('animals.csv'), '--continue', at('on'), '--rounds', '2', '--out', at('further'))).toMatchObject({ code: 0 });
+    expect(JSON.parse(read('further/study.json')).models[0].continues).toHaveLength(2);
+    const refused = async (...argv: readonly string[]): Promise<string> => { const { code, err } = await tablab(...argv); expect(code).toBe(2); return err; };
+    expect(await refused('train', at('searches-none.csv'), '--continue', at('eight'), '--out', at('x'))).toContain('There is no file');
+    expect(await refused('train', at('animals.csv'), '--continue', at('eight'), '--cv', '5', '--out', at('x'))).toContain('--cv cannot go with --continue');
+    expect(await refused('train', at('animals.csv'), '--target', 'kind', '--rounds', '5', '--out', at('x'))).toContain('with --continue');
+    writeFileSync(at('fewer.csv'), read('animals.csv').split('\n').slice(0, 100).join('\n'));
+    expect(await refused('train', at('fewer.csv'), '--continue', at('eight'), '--out', at('x'))).toContain('was trained on other data');
+    expect(await tablab('train', at('animals.csv'), '--target', 'kind', '--models', 'dummy-classifier', '--out', at('dummy'))).toMatchObject({ code: 0 });
+    expect(await refused('train', at('animals.csv'), '--continue', at('dummy'), '--out', at('x'))).toContain('cannot be continued');
+  }, 120_000);
+
   it('ranks: finds the query, keeps it whole, and writes places', async () => {
     const random = mulberry32(9);
     const lines = ['qid,match,relevance', ...Array.from({ length: 200 }, (_, i) => {

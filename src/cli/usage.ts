@@ -7,6 +7,7 @@ export const USAGE = `tablab: machine learning on a table, the same engine as th
 
   tablab train DATA --target COL [--query COL] [--models a,b] [--test 0.2 | --cv 5 | --folds FILE]
                     [--metric M] [--seed N] [--params FILE] [--study FILE] --out DIR [--json]
+  tablab train DATA --continue DIR [--rounds N] --out DIR [--json]
   tablab predict --model DIR|FILE DATA --out FILE.csv
   tablab profile DATA [--json]
   tablab explain --model DIR DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
@@ -33,6 +34,8 @@ const HELP: Readonly<Record<string, string>> = {
   --types FILE    JSON: {"zip": "category", …}, column types that differ from those found
   --device D      auto, wasm or cpu, for neural nets
   --json          the leaderboard on stdout
+tablab train DATA --continue DIR --rounds N --out DIR
+  --continue DIR  give the boosted model or forest of a folder N more rounds or trees (100), on the rows it learned from
 Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx with parity.json, predictions.csv,
 train.py and report.html.
 `,

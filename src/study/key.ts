@@ -16,8 +16,12 @@ const ENGINE_VERSION = 1;
 export function runKey(study: Study, modelId: string): string {
   const model = study.models.find((m) => m.id === modelId);
   if (!model) throw new StudioError('internal', `The study has no model "${modelId}".`);
-  return hash128(`${contextHash(study, model)} ${canonical([model.type, model.version, model.params, model.seed])}`);
+  return modelKey(study, model);
 }
+
+/** Names the result of a model of this study, whether the study has it or not (such as one that another goes on from). */
+export const modelKey = (study: Study, model: ModelSpec): string =>
+  hash128(`${contextHash(study, model)} ${canonical([model.type, model.version, model.params, model.seed, ...(model.continues ? [model.continues] : [])])}`);
 
 /** Hash of all but the model itself. */
 function contextHash(study: Study, model: ModelSpec): string {

@@ -5,7 +5,7 @@ import type { ColumnType } from '../frame/table.ts';
 import type { Study } from './schema.ts';
 
 /** What a study may hold at most: far above honest use, far below what would stop a tab. */
-export const LIMITS = { name: 1000, notes: 200_000, columns: 100_000, categories: 2_000_000, cell: 100_000, steps: 1000, models: 5000, params: 200, list: 100_000, folds: 50_000_000, json: 256 * 1024 * 1024 } as const;
+export const LIMITS = { name: 1000, notes: 200_000, columns: 100_000, categories: 2_000_000, cell: 100_000, steps: 1000, models: 5000, stages: 100, params: 200, list: 100_000, folds: 50_000_000, json: 256 * 1024 * 1024 } as const;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const shortText = (value: unknown): boolean => typeof value === 'string' && value.length <= LIMITS.cell;
@@ -93,7 +93,10 @@ function studySchema() {
     query: z.exactOptional(z.nullable(text(LIMITS.cell))),
     steps: z.array(z.object({ id, type: id, version, enabled: z.boolean(), only: z.exactOptional(z.literal('needed')), params })).check(z.maxLength(LIMITS.steps)),
     split,
-    models: z.array(z.object({ id, type: id, version, params, seed })).check(z.maxLength(LIMITS.models)),
+    models: z.array(z.object({
+      id, type: id, version, params, seed,
+      continues: z.exactOptional(z.array(z.object({ params, seed })).check(z.minLength(1), z.maxLength(LIMITS.stages))),
+    })).check(z.maxLength(LIMITS.models)),
     metric: z.nullable(text(200)),
     notes: text(LIMITS.notes),
   });

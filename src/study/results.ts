@@ -4,6 +4,7 @@ import type { Plain } from '../engine/core/plain.ts';
 import type { ParamValues } from '../engine/core/params.ts';
 import type { ScoreSummary } from '../engine/evaluation/score-summary.ts';
 import type { ColumnInfo } from '../frame/table.ts';
+import type { ModelSpec } from './schema.ts';
 
 export type { ScoreSummary };
 
@@ -39,7 +40,7 @@ export interface FoldRun {
 /** What one model of a study came to. Plain; big arrays inside, so it lives in storage and in the vault, not in a store. */
 export interface RunResult {
   readonly key: string;
-  readonly model: { readonly type: string; readonly params: ParamValues; readonly seed: number };
+  readonly model: { readonly type: string; readonly params: ParamValues; readonly seed: number; readonly continues?: ModelSpec['continues'] };
   readonly task: Task;
   readonly classes: readonly string[] | null;
   readonly scores: Readonly<Record<string, ScoreSummary>>;

@@ -4,7 +4,7 @@ import type { Threads } from '../engine/core/threads.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import { mulberry32 } from '../engine/core/random.ts';
 import { thinOut } from './curve.ts';
-import type { HistoryPoint } from './results.ts';
+import type { HistoryPoint, RunResult } from './results.ts';
 import type { StepCache } from './step-cache.ts';
 
 /** Where a run's progress goes, and what may end it early. */
@@ -17,6 +17,8 @@ export interface RunContext {
   readonly threads?: Threads | null;
   /** Files that the study keeps, by the hash of their content. */
   readonly file?: FitContext['file'];
+  /** A result that is kept, by its key: what a continued training goes on from. Left out, or where it is not kept, that is trained again. */
+  readonly earlier?: (key: string) => Promise<RunResult | null>;
   /** Steps fitted before, to be shared by the models of a study; left out, every run fits its own. */
   readonly steps?: StepCache;
 }
@@ -53,6 +55,8 @@ export function fitContext(run: RunContext, seed: number, fit: number, fits: num
     },
     progress: (done, total, metrics) => {
       if (metrics && 'loss' in metrics && history.at(-1)?.step !== done) {
+        // Going on from an earlier step: what came after it was not kept.
+        while (history.length > 0 && history.at(-1)!.step > done) history.pop();
         if (history.length >= MAX_POINTS) thinOut(history);
         history.push({ step: done, metrics });
       }

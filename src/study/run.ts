@@ -8,8 +8,9 @@ import type { Table } from '../frame/table.ts';
 import type { PredictContext } from '../engine/core/algorithm.ts';
 import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
 import { bestStep } from './curve.ts';
+import { chainOf } from './continued.ts';
 import { effectiveSteps } from './effective-steps.ts';
-import { runKey, trainRowsKey } from './key.ts';
+import { modelKey, trainRowsKey } from './key.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
 import { spreadQueries } from './query.ts';
 import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
@@ -52,6 +53,7 @@ function head(part: Labelled, prepared: Prepared, at: Uint32Array): Labelled {
 }
 
 interface Work {
+  readonly study: Study;
   readonly plan: Plan;
   readonly prepared: Prepared;
   readonly splits: readonly SplitRows[];
@@ -80,19 +82,48 @@ function innerPort(port: CheckpointPort, done: readonly FoldOutcome[], history: 
   };
 }
 
-async function fitOne(work: Work, fit: number, train: Uint32Array, validation: Uint32Array | null, done: readonly FoldOutcome[], saved: Saved | null): Promise<{ readonly fitted: FittedPipeline; readonly history: readonly HistoryPoint[]; readonly notes: ReadonlyMap<string, Plain>; readonly fitSeconds: number; readonly train: Labelled }> {
+interface Fit {
+  readonly fitted: FittedPipeline;
+  readonly history: readonly HistoryPoint[];
+  readonly notes: ReadonlyMap<string, Plain>;
+  /** Of the whole chain of trainings, where one goes on from another. */
+  readonly fitSeconds: number;
+  readonly train: Labelled;
+}
+
+/** The last training of the chain before `model` whose result on the same rows is kept, and how far along the chain that is. */
+async function keptBefore({ ctx, study }: Work, chain: readonly ModelSpec[]): Promise<{ readonly done: number; readonly result: RunResult } | null> {
+  for (let done = chain.length - 1; done > 0; done--) {
+    const result = await ctx.earlier?.(modelKey(study, chain[done - 1]!)) ?? null;
+    if (result !== null) return { done, result };
+  }
+  return null;
+}
+
+async function fitOne(work: Work, fit: number, train: Uint32Array, validation: Uint32Array | null, done: readonly FoldOutcome[], saved: Saved | null): Promise<Fit> {
   const { plan, prepared, ctx, fits } = work;
   if (ctx.signal.aborted) throw cancelled();
+  const chain = chainOf(plan.model);
+  // Results keep the pipeline of their last fit alone: of several folds, the others are trained from their first round again.
+  const kept = fit === fits - 1 ? await keptBefore(work, chain) : null;
   const label = fits === 1 ? 'Fitting' : fit < work.splits.length ? `Fold ${fit + 1} of ${work.splits.length}` : 'Fitting on all rows';
-  const history: HistoryPoint[] = saved === null ? [] : [...saved.history];
+  const history: HistoryPoint[] = saved === null ? [...(fits === 1 ? kept?.result.history[0] ?? [] : [])] : [...saved.history];
   const port = ctx.checkpoint === null ? null : innerPort(ctx.checkpoint, done, history, saved?.inner ?? null);
-  const record = fitContext(ctx, plan.model.seed, fit, fits, label, port, history);
   const trainPart = takeLabelled(prepared, train);
   const validationPart = validation === null ? null : takeLabelled(prepared, validation);
   ctx.progress({ done: fit, total: fits, label });
   const start = performance.now();
-  const fitted = await fitPipeline(plan, trainPart, validationPart, record.context, work.memo(fit));
-  return { fitted, history: record.history, notes: record.notes, fitSeconds: seconds(start), train: trainPart };
+  let before: Plain | undefined = kept?.result.fitted.model.state;
+  for (const model of chain.slice(kept?.done ?? 0)) {
+    const last = model === chain.at(-1);
+    // Only the training that is asked for may go on from its checkpoint: those before it are other trainings.
+    const record = fitContext(ctx, model.seed, fit, fits, last ? label : `${label}, what it goes on from`, last ? port : null, history);
+    const context = before === undefined ? record.context : { ...record.context, warmStart: before };
+    const fitted = await fitPipeline({ ...plan, model }, trainPart, validationPart, context, work.memo(fit));
+    if (last) return { fitted, history: record.history, notes: record.notes, fitSeconds: seconds(start) + (fits === 1 ? kept?.result.fitSeconds ?? 0 : 0), train: trainPart };
+    before = fitted.model.state;
+  }
+  throw new StudioError('internal', 'A chain of trainings ended before its last one.');
 }
 
 const warningsOf = (notes: ReadonlyMap<string, Plain>): readonly string[] => (notes.get('warning') ?? []) as readonly string[];
@@ -172,7 +203,7 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const plan: Plan = { task: prepared.task, target: study.target, query: prepared.query, classes: prepared.classes, inputs: prepared.inputs, steps: effectiveSteps(study, model), model };
   const { steps } = ctx;
   const memo = (fit: number): StepMemo | null => (steps ? { cache: steps, rows: trainRowsKey(study, prepared.task, fit) } : null);
-  const work: Work = { plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1, memo };
+  const work: Work = { study, plan, prepared, splits, ctx, fits: splits.length === 1 ? 1 : splits.length + 1, memo };
 
   const found = await ctx.checkpoint?.load() ?? null;
   let saved: Saved | null = isSaved(found) ? found : null;
@@ -194,8 +225,8 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   const testRows = runs.reduce((n, r) => n + r.testRows, 0);
   const probeAt = single ? splits[0]!.test : all;
   return {
-    key: runKey(study, modelId),
-    model: { type: model.type, params: model.params, seed: model.seed },
+    key: modelKey(study, model),
+    model: { type: model.type, params: model.params, seed: model.seed, ...(model.continues ? { continues: model.continues } : {}) },
     task: prepared.task,
     classes: prepared.classes,
     scores: summarise(prepared.task, prepared.classes, predictions, runs),

@@ -61,10 +61,16 @@ export interface StepSpec {
   readonly params: ParamValues;
 }
 
-export interface ModelSpec {
+/** Settings of one training. */
+export interface TrainingStage {
+  readonly params: ParamValues;
+  readonly seed: number;
+}
+
+export interface ModelSpec extends TrainingStage {
   readonly id: string;
   readonly type: string;
   readonly version: number;
-  readonly params: ParamValues;
-  readonly seed: number;
+  /** Trainings of the same type that came before, in order: each went on from the one before it, and this one goes on from the last. Left out where it starts anew. */
+  readonly continues?: readonly TrainingStage[];
 }

@@ -3,7 +3,9 @@ import type { DeviceChoice } from '../../engine/core/context.ts';
 import { errorRecord } from '../../engine/core/errors.ts';
 import { defaultMetric, metricOf } from '../../engine/metrics/catalog-by-task.ts';
 import type { ScoreSummary } from '../../engine/evaluation/score-summary.ts';
+import { continuedModel } from '../../study/continued.ts';
 import { modelMeta } from '../../study/create.ts';
+import { modelKey } from '../../study/key.ts';
 import { printStudy } from '../../study/parse.ts';
 import type { RunResult } from '../../study/results.ts';
 import { runModel } from '../../study/run.ts';
@@ -14,7 +16,7 @@ import type { Study } from '../../study/schema.ts';
 import type { TableProfile } from '../../frame/profile.ts';
 import { readArgs, type Args } from '../args.ts';
 import { inFolder, removeFrom } from '../files.ts';
-import { encodeRun } from '../model-dir.ts';
+import { encodeRun, readModelDir } from '../model-dir.ts';
 import { writeTakeaway } from '../takeaway.ts';
 import { processThreads } from '../threads.ts';
 import { profileOf, readSource, type Source } from '../source.ts';
@@ -51,8 +53,8 @@ function table(runs: readonly RunResult[], metric: SortMetric): string {
   return `${all.map((line) => line.map((cell, j) => cell.padEnd(widths[j]!)).join('  ').trimEnd()).join('\n')}\n`;
 }
 
-/** Trains every model of a study and writes what came of it. Shared by `train` and `run`. */
-export async function trainStudy(study: Study, source: Source, profile: TableProfile, args: Args, terminal: Terminal): Promise<void> {
+/** Trains every model of a study and writes what came of it. Shared by `train` and `run`. `before`: a result that one of them goes on from. */
+export async function trainStudy(study: Study, source: Source, profile: TableProfile, args: Args, terminal: Terminal, before: RunResult | null = null): Promise<void> {
   const write = inFolder(args.need('out'));
   const task = study.task!;
   const metric = sortMetric(study, task);
@@ -69,6 +71,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
         device,
         threads,
         steps,
+        earlier: async (key) => (before?.key === key ? before : null),
         progress: ({ done, total, label, metrics }) => terminal.progress(`${name}: ${label ?? ''} ${Math.round((100 * done) / total)} %${metrics?.['loss'] === undefined ? '' : `, loss ${metrics['loss'].toPrecision(4)}`}`),
       }));
       terminal.done();
@@ -91,6 +94,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
     rows: sorted.map((run) => ({
       model: run.model.type,
       params: run.model.params,
+      ...(run.model.continues ? { continues: run.model.continues } : {}),
       seed: run.model.seed,
       steps: run.fitted.steps.map((step) => step.type),
       scores: Object.fromEntries(Object.entries(run.scores).map(([name, score]) => [name, brief(score)])),
@@ -111,11 +115,34 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
   else terminal.out(table(sorted, metric));
 }
 
+/** What `--continue` takes from the folder, and so cannot be said anew. */
+const SETTLED = ['target', 'query', 'group', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types'] as const;
+
+/** `tablab train DATA --continue DIR --rounds N --out DIR`: the model of a folder gets more rounds or trees, on the rows it learned from. */
+async function continueTraining(args: Args, terminal: Terminal): Promise<void> {
+  const stray = SETTLED.find((name) => args.text(name) !== undefined);
+  if (stray !== undefined) throw new UsageError(`--${stray} cannot go with --continue: the study in the folder says it.`);
+  const more = args.number('rounds', 100, { min: 1, integer: true });
+  const folder = args.need('continue');
+  const { study, run } = await readModelDir(folder);
+  const source = await readSource(args.rest[0]!, study.data?.options ?? {}, terminal);
+  const now: Study = { ...study, data: { ...source.data, image: study.data?.image ?? null } };
+  const earlier = study.models.find((model) => modelKey(study, model) === run.key);
+  if (earlier === undefined) throw new UsageError(`The study in "${folder}" does not have the model that its pipeline.bin holds. Train again.`);
+  if (modelKey(now, earlier) !== run.key) throw new UsageError(`"${folder}" was trained on other data than ${args.rest[0]!}: its columns or cells differ. Give the data it was trained on, or train anew.`);
+  const model = continuedModel(earlier, more);
+  const { name, step } = modelMeta(model.type);
+  terminal.err(`${name} goes on from "${folder}" with ${more} more ${step === 'tree' ? 'trees' : 'rounds'}.`);
+  await trainStudy({ ...now, models: [model] }, source, await profileOf(source.table), args, terminal, run);
+}
+
 /** `tablab train DATA --target COL --out DIR`. */
 export async function train(argv: readonly string[], terminal: Terminal): Promise<void> {
-  const args = readArgs(argv, ['target', 'query', 'group', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types', 'device', 'out'], ['json']);
+  const args = readArgs(argv, ['target', 'query', 'group', 'task', 'models', 'test', 'cv', 'folds', 'metric', 'seed', 'params', 'study', 'types', 'device', 'out', 'continue', 'rounds'], ['json']);
   if (args.rest.length !== 1) throw new UsageError(args.rest.length === 0 ? 'DATA is needed: a file, or - for standard input.' : `One DATA is expected. Got ${args.rest.length}: ${args.rest.join(', ')}.`);
   args.need('out');
+  if (args.text('continue') !== undefined) return continueTraining(args, terminal);
+  if (args.text('rounds') !== undefined) throw new UsageError('--rounds says how many rounds or trees are added with --continue DIR.');
   const types = await readTypes(args);
   const source = await readSource(args.rest[0]!, { types }, terminal);
   const profile = await profileOf(source.table);

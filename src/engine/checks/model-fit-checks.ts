@@ -2,6 +2,7 @@ import { quietContext } from '../core/context.ts';
 import { type Dataset, isClassification, takeDataset } from '../core/dataset.ts';
 import { StudioError } from '../core/errors.ts';
 import type { Plain } from '../core/plain.ts';
+import { resolveParams } from '../core/params.ts';
 import { mulberry32, permutation } from '../core/random.ts';
 import { type ModelCheck, type Subject, answers, assert, assertClose, assertFinite, assertRefuses, fit, tolerance, variants } from './model-subject.ts';
 import { toyData } from './model-toys.ts';
@@ -67,6 +68,17 @@ export function* fitChecks(subject: Subject): Generator<ModelCheck> {
     const [a, b] = [await answers(subject, await fit(subject, train), fresh), await answers(subject, await subject.fitted.get(subject), fresh)];
     assertClose(a, b, tolerance(subject, 0), 'twice');
   } };
+  const { continues } = model;
+  if (continues !== undefined) {
+    yield { id: 'continues', says: 'going on from a finished model gives what training all at once gives, bit for bit', run: async () => {
+      const all = (model.checkWith?.[continues.by] ?? model.params[continues.by]!.default) as number;
+      const few = Math.ceil(all / 3);
+      const learn = async (rounds: number, warmStart?: Plain): Promise<Plain> =>
+        model.fit(train, resolveParams(model.params, { ...model.checkWith, [continues.by]: rounds }, model.name), quietContext(3, warmStart === undefined ? {} : { warmStart }));
+      const before = await learn(few);
+      assert(JSON.stringify(await learn(continues.counts === 'all' ? all : all - few, before)) === JSON.stringify(await learn(all)), 'what was learned in two goes differs from what was learned at once');
+    } };
+  }
   yield { id: 'row-order', says: 'it learns the same whatever the order of the rows', run: async () => {
     const shuffled = takeDataset(train, permutation(train.X.rows, mulberry32(5)));
     assertClose(await answers(subject, await fit(subject, shuffled), fresh), await answers(subject, await subject.fitted.get(subject), fresh), tolerance(subject, 1e-7), 'row order');

@@ -51,6 +51,11 @@ export interface Meta<P extends ParamSchema = ParamSchema> {
   readonly params: P;
   /** What training goes by, one after the other: such a model can be stopped with the best so far. Left out where it is fitted in one go. */
   readonly step?: TrainingStep;
+  /**
+   * Training can go on from a finished model of the same type (`FitContext.warmStart`). `by` is the parameter that says how long it is:
+   * the rounds there are to be `more`, as boosting libraries count them, or the trees there shall be in `all`, as scikit-learn does.
+   */
+  readonly continues?: { readonly by: string; readonly counts: 'more' | 'all' };
   /** Parameters for what a person wants, where the defaults are one answer among several: the form offers these first. */
   readonly intents?: Readonly<Record<Intent, ParamValues>>;
   /** Contract checks this algorithm is excused from, each with its reason. */

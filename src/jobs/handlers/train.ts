@@ -35,6 +35,8 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
         threads: ports.threads ?? null,
         steps,
         file: (hash) => ports.blobs.get(hash),
+        // One that cannot be read is trained again.
+        earlier: (earlier) => results.find(earlier).catch(() => null),
         checkpoint: {
           save: checkpoint.save,
           async load() {

@@ -27,6 +27,7 @@ const probabilities = [
 const RANKERS = [
   'def queries_of(model, together):',
   '    """What a ranker takes beside the rows: their queries, as its library names them. Other models learn the relevance itself."""',
+  '    model = getattr(model, "stages", [model])[0]  # trainings that go on from each other are of one kind',
   '    match type(getattr(model, "model", model)).__name__:  # what OfTexts or another wrapper holds',
   '        case "LGBMRanker":',
   '            return {"group": np.unique(together, return_counts=True)[1]}',

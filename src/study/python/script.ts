@@ -5,12 +5,14 @@ import type { Metric } from '../../engine/core/metric.ts';
 import type { TransformerMeta } from '../../engine/core/transformer.ts';
 import type { Dialect } from '../../frame/csv/options.ts';
 import { inputColumns } from '../columns.ts';
+import { chainOf } from '../continued.ts';
 import { stepsFor } from '../effective-steps.ts';
 import { apartColumn } from '../query.ts';
 import { IMPORTED } from '../tree-formats.ts';
 import type { ImageShape, ModelSpec, Study } from '../schema.ts';
 import { BOOSTED, boostingModel, needsBoosted } from './boosting.ts';
 import { Imports } from './call.ts';
+import { CONTINUED } from './continued.ts';
 import { catboostModel, isCatBoost, OF_TEXTS } from './catboost.ts';
 import { EDITED, editsOf } from './ebm-edits.ts';
 import { remark, text } from './literal.ts';
@@ -101,8 +103,8 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
     if (own === null) imports.add(meta.module, meta.name);
     else imports.add('sklearn.base', 'BaseEstimator');
     if (isCatBoost(meta)) return [{ name: names[i]!, preparation, code: catboostModel(meta, model.params, model.seed, classesOf(study)) }];
-    const made = `${meta.name}(${modelArguments(meta, model.params).join(', ')})`;
-    if (needsBoosted(meta, model.params)) {
+    const chain = chainOf(model);
+    if (chain.some((stage) => needsBoosted(meta, stage.params))) {
       imports.add('sklearn.base', 'BaseEstimator', 'is_classifier');
       imports.add('sklearn.model_selection', 'train_test_split');
     }
@@ -111,7 +113,9 @@ function modelLines(study: Study, context: ScriptContext, imports: Imports, nets
       imports.add('sklearn.base', 'BaseEstimator');
       imports.add('sklearn.isotonic', 'isotonic_regression');
     }
-    const seeded = boostingModel(meta, model.params, `seeded(${made}, ${model.seed})`);
+    const stages = chain.map(({ params, seed }) => boostingModel(meta, params, `seeded(${meta.name}(${modelArguments(meta, params).join(', ')}), ${seed})`));
+    if (stages.length > 1) imports.add('sklearn.base', 'BaseEstimator');
+    const seeded = stages.length > 1 ? `Continued([${stages.join(', ')}])` : stages[0]!;
     return [{ name: names[i]!, preparation, code: edits === '' ? seeded : `Edited(${seeded}, json.loads(${text(edits)}))` }];
   });
 }
@@ -164,7 +168,8 @@ export function scriptOf(study: Study, context: ScriptContext): string {
     ...[...new Set(nets.map((net) => net.define))].filter((code) => code !== '').map((code) => `${code}\n\n`),
     ...[...new Set(study.models.flatMap(({ type }) => context.models.filter((m) => m.type === type && m.tags.tasks.includes(task)).map(ownModel)))].flatMap((code) => (code === null ? [] : [`${code}\n\n`])),
     ...(study.models.some((model) => editsOf(model) !== '') ? [`${EDITED}\n\n`] : []),
-    ...(study.models.some(({ type, params }) => context.models.some((m) => m.type === type && needsBoosted(m, params))) ? [`${BOOSTED}\n\n`] : []),
+    ...(study.models.flatMap(chainOf).some(({ type, params }) => context.models.some((m) => m.type === type && needsBoosted(m, params))) ? [`${BOOSTED}\n\n`] : []),
+    ...(study.models.some(({ continues }) => continues !== undefined) ? [`${CONTINUED}\n\n`] : []),
     ...(packagesOf(study, context).includes('catboost') ? [`${OF_TEXTS}\n\n`] : []),
     [
       'def seeded(model, seed):',

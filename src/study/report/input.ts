@@ -54,7 +54,8 @@ export function runName(run: Pick<RunSummary, 'model'>, runs: readonly Pick<RunS
   const name = nameOf(run.model.type);
   if (alike.length < 2) return name;
   const params = Object.entries(run.model.params).map(([key, value]) => `${key} ${String(value)}`).join(', ');
-  return params === '' ? `${name} (defaults)` : `${name} (${params})`;
+  const on = run.model.continues ? ', continued' : '';
+  return params === '' ? `${name} (defaults${on})` : `${name} (${params}${on})`;
 }
 
 export function factsOf(input: ReportInput): Facts {

@@ -12,6 +12,7 @@ export const extraTreesClassifier = defineMeta({
   summary: 'Asks many trees whose questions are drawn partly by lot, and lets them vote.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: false, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 2, readability: 2, linear: false },
   step: 'tree',
+  continues: { by: 'nEstimators', counts: 'all' },
   params: {
     criterion: choice('gini', CLASS_CRITERIA, { help: 'How mixed a leaf is: Gini impurity, or entropy (of which log_loss is another name).' }),
     ...maxFeaturesParams('sqrt'),

@@ -10,6 +10,7 @@ export const lgbmClassifier = defineMeta({
   summary: 'Many small trees, each mending what those before it got wrong, grown where they gain most.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...lightgbmMain,
     classWeight: choice('none', ['none', 'balanced'], { help: 'Balanced lets rare classes count as much as common ones.' }),

@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { type BoostedState, boostedClass, boostedLower, boostedProba, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
+import { boostedBefore } from '../../trees/boosting/before.ts';
+import { type BoostedState, boostedClass, boostedLower, boostedProba, fitBoosted, rowCountedTrees } from '../../trees/boosting/model.ts';
 import { lightgbmMemory } from '../../trees/lightgbm/memory.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmClassifier } from './meta.ts';
@@ -10,7 +11,7 @@ export const lgbmClassifierModel = defineAlgorithm<typeof lgbmClassifier, Booste
     const two = train.task === 'binary';
     // As LGBMClassifier: "binary" with three classes or more is "multiclass".
     const name = two ? params.objective ?? 'binary' : params.objective === 'multiclassova' ? 'multiclassova' : 'multiclass';
-    const before = treesBefore(ctx.warmStart, train.X, train.classes, lgbmClassifier);
+    const before = boostedBefore(ctx.warmStart, train.X, train.classes, lgbmClassifier);
     const extra = two ? { ...params, balance: params.classWeight === 'balanced' } : { balance: params.classWeight === 'balanced', isUnbalance: params.isUnbalance };
     return fitBoosted(lightgbmPlan(train, name, params, extra, before, lgbmClassifier, ctx), ctx);
   },

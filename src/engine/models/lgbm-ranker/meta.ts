@@ -11,6 +11,7 @@ export const lgbmRanker = defineMeta({
   summary: 'Boosted trees that learn from pairs of rows of a query which should stand above the other.',
   tags: { tasks: ['ranking'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...lightgbmMain,
     objective: choice('lambdarank', LIGHTGBM_RANKING, { help: 'Lambdarank learns from pairs of rows; rank_xendcg from whole queries, quicker and often as good.' }),

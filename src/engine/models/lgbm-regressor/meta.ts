@@ -11,6 +11,7 @@ export const lgbmRegressor = defineMeta({
   summary: 'Many small trees, each mending what those before it got wrong, grown where they gain most.',
   tags: { tasks: ['regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 3, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...lightgbmMain,
     objective: choice('regression', LIGHTGBM_REGRESSION, { help: 'What is made small: squared errors (regression), absolute ones (regression_l1), a quantile\'s, or the likelihood of counts or amounts.' }),

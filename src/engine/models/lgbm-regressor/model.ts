@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { type BoostedState, boostedLower, boostedValue, fitBoosted, treesBefore, rowCountedTrees } from '../../trees/boosting/model.ts';
+import { boostedBefore } from '../../trees/boosting/before.ts';
+import { type BoostedState, boostedLower, boostedValue, fitBoosted, rowCountedTrees } from '../../trees/boosting/model.ts';
 import { lightgbmMemory } from '../../trees/lightgbm/memory.ts';
 import { lightgbmPlan } from '../../trees/lightgbm/plan.ts';
 import { lgbmRegressor } from './meta.ts';
@@ -7,7 +8,7 @@ import { lgbmRegressor } from './meta.ts';
 /** LightGBM's leaf-wise boosting. */
 export const lgbmRegressorModel = defineAlgorithm<typeof lgbmRegressor, BoostedState>(lgbmRegressor, {
   fit(train, params, ctx) {
-    const before = treesBefore(ctx.warmStart, train.X, null, lgbmRegressor);
+    const before = boostedBefore(ctx.warmStart, train.X, null, lgbmRegressor);
     return fitBoosted(lightgbmPlan(train, params.objective, params, params, before, lgbmRegressor, ctx), ctx);
   },
   predict: (state, X, ctx) => boostedValue(state, X, lgbmRegressor, ctx),

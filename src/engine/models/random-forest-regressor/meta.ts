@@ -12,6 +12,7 @@ export const randomForestRegressor = defineMeta({
   summary: 'Asks many trees, each grown on rows drawn by lot, and answers with their mean.',
   tags: { tasks: ['regression', 'ranking'], family: 'tree', allowNaN: true, categories: false, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 2, readability: 2, linear: false },
   step: 'tree',
+  continues: { by: 'nEstimators', counts: 'all' },
   params: {
     criterion: choice('squared_error', VALUE_CRITERIA, { help: 'What a split should lower: squared error (friedman_mse is the same), absolute error around the median, or Poisson deviance of counts.' }),
     ...maxFeaturesParams('all'),

@@ -10,6 +10,7 @@ export const xgbClassifier = defineMeta({
   summary: 'Many small trees, each mending what those before it got wrong, grown level by level.',
   tags: { tasks: ['binary', 'multiclass'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: true, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...xgboostMain,
     scalePosWeight: float(1, { above: 0, help: 'For two classes: how much more the rows of the second one count. Rows of the first / rows of the second balances them.' }),

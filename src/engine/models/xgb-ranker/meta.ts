@@ -11,6 +11,7 @@ export const xgbRanker = defineMeta({
   summary: 'Boosted trees that learn from pairs of rows of a query which should stand above the other.',
   tags: { tasks: ['ranking'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...xgboostMain,
     objective: choice('rank:ndcg', XGBOOST_RANKING, { help: 'Which measure is made large: NDCG, mean average precision (any grade above 0 is relevant), or pairs in the right order.' }),

@@ -1,5 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
-import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted, treesBefore } from '../../trees/boosting/model.ts';
+import { boostedBefore } from '../../trees/boosting/before.ts';
+import { type BoostedState, boostedLower, boostedTrees, boostedValue, fitBoosted } from '../../trees/boosting/model.ts';
 import { xgboostMemory } from '../../trees/xgboost/memory.ts';
 import { xgboostPlan } from '../../trees/xgboost/plan.ts';
 import { xgbRanker } from './meta.ts';
@@ -7,7 +8,7 @@ import { xgbRanker } from './meta.ts';
 /** XGBoost's LambdaMART. */
 export const xgbRankerModel = defineAlgorithm<typeof xgbRanker, BoostedState>(xgbRanker, {
   fit(train, params, ctx) {
-    const before = treesBefore(ctx.warmStart, train.X, null, xgbRanker);
+    const before = boostedBefore(ctx.warmStart, train.X, null, xgbRanker);
     return fitBoosted(xgboostPlan(train, params.objective, params, { ranking: params }, before, xgbRanker, ctx), ctx);
   },
   predict: (state, X, ctx) => boostedValue(state, X, xgbRanker, ctx),

@@ -11,6 +11,7 @@ export const xgbRegressor = defineMeta({
   summary: 'Many small trees, each mending what those before it got wrong, grown level by level.',
   tags: { tasks: ['regression'], family: 'tree', allowNaN: true, categories: true, deterministic: 'exact', sampleWeight: true, proba: false, wantsScaling: false, images: false, speed: 2, readability: 1, linear: false },
   step: 'round',
+  continues: { by: 'nEstimators', counts: 'more' },
   params: {
     ...xgboostMain,
     objective: choice('reg:squarederror', XGBOOST_REGRESSION, { help: 'What is made small: squared errors, absolute ones, a quantile\'s, or the likelihood of counts or amounts.' }),

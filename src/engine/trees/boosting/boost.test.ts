@@ -128,13 +128,41 @@ describe('watching rows held out', () => {
 });
 
 describe('training on', () => {
-  it('adds trees to a model as if it had never stopped', async () => {
-    const data = toys('regression');
-    const half = await fit(xgb('regression', { nEstimators: 6 }, data));
-    const whole = await fit(xgb('regression', { nEstimators: 12 }, data));
-    const on = await fit((ctx) => xgboostPlan(data, 'reg:squarederror', resolveParams(xgbRegressor.params, { nEstimators: 6 }, 'test'), {}, half.ensemble, xgbRegressor, ctx));
-    expect(on.ensemble.feature).toEqual(whole.ensemble.feature);
-    const [a, b] = [rawOutputs(on.ensemble, data.X), rawOutputs(whole.ensemble, data.X)];
-    expect(Math.max(...a.map((v, i) => Math.abs(v - b[i]!)))).toBeLessThan(1e-6);
+  type Fields = Partial<BoostPlan>;
+  /** The same training, from another one on. */
+  const after = (make: Make, state: BoostedState, more: number): Make => (ctx) => ({ ...make(ctx), before: { ensemble: state.ensemble, rounds: state.training.rounds, history: state.training.history }, rounds: more }) satisfies BoostPlan;
+  const rounds = (make: Make, n: number): Make => (ctx) => ({ ...make(ctx), rounds: n });
+  const steady = SETTINGS.filter(([name]) => !/dart|forest/.test(name));
+
+  it.each(steady)('adds trees to a model as if it had never stopped, chance and curves among it: %s', async (_, make) => {
+    const held = (): FitContext => quietContext(3, { validation: takeDataset(make(quietContext(3)).train, Array.from({ length: 80 }, (__, i) => i * 3)) });
+    const half = await fit(rounds(make, 3), held());
+    expect(await fit(after(make, half, 5), held())).toEqual(await fit(make, held()));
+  });
+
+  it('goes on from the best round, and stops where all rounds at once would have', async () => {
+    const make = xgb('regression', { nEstimators: 400, earlyStoppingRounds: 5, learningRate: 0.3 }, toys('regression', 300));
+    const ctx = (): FitContext => quietContext(3, { validation: toys('regression', 200, 99) });
+    const first = await fit(make, ctx());
+    expect(first.training.stopped).toBe('patience');
+    const again = await fit(after(make, first, 400), ctx());
+    expect(again.ensemble).toEqual(first.ensemble);
+    const patient = (c: FitContext): BoostPlan => { const plan = make(c); return { ...plan, stop: { ...plan.stop, rounds: 20 } }; };
+    expect(await fit(after(patient, first, 40), ctx())).toEqual(await fit(rounds(patient, first.training.rounds + 40), ctx()));
+  });
+
+  it.each<readonly [string, Fields, RegExp]>([
+    ['dropout', { dart: () => ({ trees: [], old: 1, fresh: 1 }) }, /Dropout \(dart\)/],
+    ['a forest', { forest: true }, /random forest cannot go on/],
+  ])('refuses %s', async (_, change, sentence) => {
+    const make = xgb('regression', {});
+    const half = await fit(make);
+    await expect(fit(after(make, half, 5), quietContext(3), change)).rejects.toThrow(sentence);
+  });
+
+  it('refuses trees of another objective', async () => {
+    const half = await fit(xgb('regression', {}));
+    const other = xgb('regression', {});
+    await expect(fit(after((ctx) => { const plan = other(ctx); return { ...plan, objective: { ...plan.objective, link: 'exp' } }; }, half, 5))).rejects.toThrow('another objective');
   });
 });

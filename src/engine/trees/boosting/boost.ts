@@ -1,6 +1,6 @@
 import type { FitContext } from '../../core/context.ts';
 import type { Grower } from '../grow/grower.ts';
-import { rawOutputs } from '../predict.ts';
+import { historyBefore, scoresBefore } from './before.ts';
 import { type BoostState, checkpointOf, stateOf } from './checkpoint.ts';
 import { betterOf, noBest, stoppedBy } from './early-stopping.ts';
 import type { BoostPlan } from './plan.ts';
@@ -10,7 +10,7 @@ import { measured, watchOf } from './watch.ts';
 
 export interface Boosted {
   readonly state: BoostState;
-  /** Rounds that are kept, and what their trees are multiplied by. */
+  /** Rounds that are kept, those of the model before among them, and what the trees of the others are multiplied by. */
   readonly rounds: number;
   readonly weights: readonly number[];
   /** The best round of the metric that decided, counted from 1; 0 without rows held out. */
@@ -23,19 +23,19 @@ const perRound = (plan: BoostPlan): number => plan.objective.outputs * plan.para
 /** The output that tree `t` adds to. */
 export const outputOf = (plan: BoostPlan, t: number): number => Math.floor((t % perRound(plan)) / plan.parallel);
 
-const fresh = (plan: BoostPlan): BoostState => ({
-  round: 0, trees: [], weights: [], scores: null,
-  history: { metrics: plan.metrics.map((m) => m.name), train: plan.metrics.map(() => []), validation: plan.validation === null ? [] : plan.metrics.map(() => []) },
-  bests: plan.metrics.map(() => noBest),
-  bestWeights: plan.metrics.map(() => null),
-});
+function fresh(plan: BoostPlan): BoostState {
+  const { metrics } = plan;
+  const history = historyBefore(plan) ?? { metrics: metrics.map((m) => m.name), train: metrics.map(() => []), validation: plan.validation === null ? [] : metrics.map(() => []) };
+  return {
+    round: plan.before?.rounds ?? 0, trees: [], weights: [], scores: null, history,
+    bests: metrics.map((metric, m) => (history.validation[m] ?? []).reduce((best, value, round) => betterOf(best, metric, value, round, plan.stop.minDelta), noBest)),
+    bestWeights: metrics.map(() => null),
+  };
+}
 
 /** Where every row starts: what the trees before say, or the objective's start. Output after output. */
-function startScores(plan: BoostPlan, X: BoostPlan['train']['X']): readonly Float64Array[] {
-  const { base, outputs } = plan.objective;
-  const raw = plan.before === null ? null : rawOutputs(plan.before, X);
-  return Array.from({ length: outputs }, (_, k) => Float64Array.from({ length: X.rows }, (__, i) => (raw === null ? base[k]! : raw[i * outputs + k]!)));
-}
+const startScores = ({ objective, before }: BoostPlan, X: BoostPlan['train']['X']): readonly Float64Array[] =>
+  (before === null ? Array.from(objective.base, (base) => new Float64Array(X.rows).fill(base)) : scoresBefore(before, X));
 
 /** Boosts to the end, to where early stopping says, or until asked to stop. Goes on from a checkpoint of the same training. */
 export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): Promise<Boosted> {
@@ -74,6 +74,8 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
     grower.apply(scaled(tree, by), k);
     if (validation !== null) addTree(tree, validation.X, held[k]!, by, float32);
   };
+  const first = plan.before?.rounds ?? 0;
+  const total = first + plan.rounds;
   let lastSave = performance.now();
   let saveCost = 0;
   const save = async (): Promise<void> => {
@@ -90,10 +92,12 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
   const finish = (stopped: Boosted['stopped'], metric: number, best: boolean): Boosted => {
     const found = state.bests[metric] ?? noBest;
     const kept = best && found.round >= 0;
-    return { state, stopped, bestRound: found.round + 1, rounds: kept ? found.round + 1 : state.round, weights: (kept ? state.bestWeights[metric] : null) ?? state.weights };
+    // What a model brought along stays, even where its last rounds were no better.
+    const rounds = Math.max(first, kept ? found.round + 1 : state.round);
+    return { state, stopped, bestRound: found.round + 1, rounds, weights: (kept ? state.bestWeights[metric] : null) ?? state.weights };
   };
 
-  while (state.round < plan.rounds) {
+  while (state.round < total) {
     const { round } = state;
     const already = stoppedBy(plan.stop, state.bests, round - 1);
     if (validation !== null && round > 0 && already >= 0) return finish('patience', already, plan.keepBest);
@@ -119,7 +123,7 @@ export async function boost(plan: BoostPlan, grower: Grower, ctx: FitContext): P
       bestWeights: bests.map((best, m) => (best.round === round && dart !== null ? weights : state.bestWeights[m]!)),
       history: { ...state.history, train: add(state.history.train, train), validation: add(state.history.validation, seen) },
     };
-    ctx.progress(round + 1, plan.rounds, measured(metrics, decides, train, seen));
+    ctx.progress(round + 1, total, measured(metrics, decides, train, seen));
     await save();
   }
   return finish('rounds', decides, plan.keepBest && plan.stop.rounds !== null && validation !== null);

@@ -1,8 +1,6 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import type { FitSize, Meta, PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
-import { StudioError } from '../../core/errors.ts';
-import type { Plain } from '../../core/plain.ts';
 import { checkPredictInput } from '../../core/validate.ts';
 import { attr, type GraphBuilder, type LoweredModel, type ValueName } from '../../export/graph.ts';
 import { argmaxRows } from '../../math/softmax.ts';
@@ -10,40 +8,19 @@ import type { Backend } from '../../kernels/backend.ts';
 import { openBackend } from '../../kernels/open.ts';
 import { treeKernels } from '../../kernels/trees.ts';
 import { bin } from '../bins/bin.ts';
-import type { TreeEnsemble } from '../ensemble.ts';
 import { createGrower } from '../grow/create-grower.ts';
 import { predictMemory } from '../grow/layout.ts';
 import type { GrowRules } from '../grow/rules.ts';
 import { joinEnsembles } from '../join.ts';
 import { lowerTrees } from '../lower.ts';
 import { predictByKernel } from '../predict/by-kernel.ts';
+import { checkBefore } from './before.ts';
 import { boost, outputOf } from './boost.ts';
-import type { BoostHistory } from './checkpoint.ts';
+import type { BoostedState } from './boosted-state.ts';
 import type { BoostPlan } from './plan.ts';
 import { ensembleOf } from './to-ensemble.ts';
 
-/** What a boosted model has learned. */
-export type BoostedState = {
-  readonly classes: readonly string[] | null;
-  readonly ensemble: TreeEnsemble;
-  readonly training: {
-    readonly rounds: number;
-    /** Counted from 1; 0 without rows held out. */
-    readonly bestRound: number;
-    readonly stopped: string;
-    readonly history: BoostHistory;
-  };
-};
-
-/** The trees to go on from, where the context gives a model of the same columns and classes. */
-export function treesBefore(given: Plain | undefined, X: Matrix, classes: readonly string[] | null, meta: Meta): TreeEnsemble | null {
-  if (given === undefined || given === null) return null;
-  const { ensemble, classes: known } = given as unknown as BoostedState;
-  checkPredictInput(ensemble.columns, X, meta);
-  if (JSON.stringify(known) !== JSON.stringify(classes)) throw new StudioError('data', `The model to go on from tells ${known?.join(', ') ?? 'values'} apart, these rows ${classes?.join(', ') ?? 'values'}. Train anew.`, { algorithm: meta.type });
-  if (ensemble.combine === 'mean') throw new StudioError('unsupported', 'A random forest cannot be trained further. Train anew with more trees.', { algorithm: meta.type });
-  return ensemble;
-}
+export type { BoostedState };
 
 /** Leaves of a tree at most. */
 const mostLeaves = ({ maxLeaves, maxDepth }: Pick<GrowRules, 'maxLeaves' | 'maxDepth'>, rows: number): number => Math.min(maxLeaves, 2 ** Math.min(maxDepth, 30), rows);
@@ -65,15 +42,18 @@ export function boostedMemory({ rows, columns, categories, outputs, threads }: F
 /** Bins the rows, boosts, and puts the trees that are kept into one ensemble. */
 export async function boostOn(backend: Backend, plan: BoostPlan, ctx: FitContext): Promise<BoostedState> {
   const { train, objective, before } = plan;
+  checkBefore(plan);
+  const first = before?.rounds ?? 0;
+  const total = first + plan.rounds;
   const binned = await bin(train.X, plan.bins, backend, ctx);
   const { state, rounds, weights, bestRound, stopped } = await boost(plan, createGrower(binned, growerOptions(plan)), ctx);
-  const kept = state.trees.slice(0, rounds * objective.outputs * plan.parallel);
+  const kept = state.trees.slice(0, (rounds - first) * objective.outputs * plan.parallel);
   const ensemble = ensembleOf(kept.map((tree, t) => ({ tree, output: outputOf(plan, t), weight: weights[t]! })), {
     X: train.X, outputs: objective.outputs, base: objective.base, link: objective.link, combine: plan.forest ? 'mean' : 'sum', float32: binned.float32,
   });
-  if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.round} of ${plan.rounds} rounds; the best ${rounds} were kept.`);
-  ctx.progress(plan.rounds, plan.rounds);
-  return { classes: train.classes, ensemble: before === null ? ensemble : joinEnsembles([before, ensemble]), training: { rounds, bestRound, stopped, history: state.history } };
+  if (stopped === 'request') ctx.note('warning', `Stopped on request after ${state.round} of ${total} rounds; the best ${rounds} were kept.`);
+  ctx.progress(total, total);
+  return { classes: train.classes, ensemble: before === null ? ensemble : joinEnsembles([before.ensemble, ensemble]), training: { rounds, bestRound, stopped, history: state.history } };
 }
 
 export async function fitBoosted(plan: BoostPlan, ctx: FitContext): Promise<BoostedState> {

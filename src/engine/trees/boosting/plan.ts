@@ -1,13 +1,22 @@
 import type { Meta } from '../../core/algorithm.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import type { BinOptions } from '../bins/binned.ts';
-import type { TreeEnsemble } from '../ensemble.ts';
 import type { EvalMetric } from '../eval-metrics/eval-metric.ts';
 import type { GrowRules } from '../grow/rules.ts';
 import type { Objective } from '../objectives/objective.ts';
+import type { TreeEnsemble } from '../ensemble.ts';
+import type { BoostHistory } from './checkpoint.ts';
 import type { Dart } from './dart.ts';
 import type { StopRule } from './early-stopping.ts';
 import type { RowSampler } from './sampling.ts';
+
+/** A boosted model that a training goes on from. */
+export interface Before {
+  readonly ensemble: TreeEnsemble;
+  /** Rounds it kept; those to come are counted on from here, so that chance goes on as it would have. */
+  readonly rounds: number;
+  readonly history: BoostHistory;
+}
 
 /** Everything that decides a training, with the library's habits already looked up. */
 export interface BoostPlan {
@@ -19,6 +28,7 @@ export interface BoostPlan {
   readonly validation: Dataset | null;
   readonly objective: Objective;
   readonly metrics: readonly EvalMetric[];
+  /** Rounds to add. */
   readonly rounds: number;
   /** Trees an output and round (random forests of XGBoost); their steps share the learning rate. */
   readonly parallel: number;
@@ -35,8 +45,8 @@ export interface BoostPlan {
   /** LightGBM: training ends where no tree of a round found a split; a tree without one says nothing. */
   readonly endsWithoutSplit: boolean;
   readonly seed: number;
-  /** Trees to go on from, or `null`. */
-  readonly before: TreeEnsemble | null;
+  /** What to go on from, or `null`. */
+  readonly before: Before | null;
   /** Milliseconds between checkpoints; 0 saves after every round. */
   readonly checkpointMs: number;
   /** Says whether a checkpoint is of this very training. */

@@ -64,7 +64,8 @@ async function growRest(plan: ForestPlan, grower: Grower, from: TreeEnsemble | n
  */
 export async function growForest(plan: ForestPlan, ctx: FitContext, from: TreeEnsemble | null = null): Promise<TreeEnsemble> {
   await ctx.breathe();
-  const start = from ?? await grownBefore(ctx, plan);
+  const saved = await grownBefore(ctx, plan);
+  const start = from !== null && (saved === null || treeCount(saved) < treeCount(from)) ? from : saved;
   const grower = await openGrower(plan, ctx);
   try {
     return await growRest(plan, grower, start, ctx);

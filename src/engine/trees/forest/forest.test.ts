@@ -25,12 +25,13 @@ function toys(rows: number): TreeTask {
   return { X, y, weight: null, classes: 2, algorithm: 'test' };
 }
 const task = toys(150);
-const grow = (given: object, ctx: FitContext = quietContext(5), from: ForestState | null = null): Promise<ForestState> => fitForest(task, ['no', 'yes'], params(given), 'best', ctx, from);
+const grow = (given: object, ctx: FitContext = quietContext(5)): Promise<ForestState> => fitForest(task, ['no', 'yes'], params(given), 'best', ctx);
 
 describe('a forest', () => {
   it('goes on from fewer trees to the same trees', async () => {
     const few = await grow({ nEstimators: 9 });
-    expect(await grow({}, quietContext(5), few)).toEqual(await grow({}));
+    expect(await grow({}, quietContext(5, { warmStart: few as unknown as Plain }))).toEqual(await grow({}));
+    await expect(grow({ nEstimators: 5 }, quietContext(5, { warmStart: few as unknown as Plain }))).rejects.toThrow('has 9 trees already');
   });
 
   it('stopped, keeps the trees grown; resumed from its checkpoint, is the same forest', async () => {

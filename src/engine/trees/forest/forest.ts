@@ -1,8 +1,10 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import type { PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
+import { StudioError } from '../../core/errors.ts';
 import type { TreeTask } from '../../tree/grow-one.ts';
 import type { TreeEnsemble, TreeView } from '../ensemble.ts';
+import { treeCount } from '../predict.ts';
 import { predictByKernel } from '../predict/by-kernel.ts';
 import { growForest } from './fit.ts';
 import { type OutOfBag, outOfBag } from './out-of-bag.ts';
@@ -16,9 +18,20 @@ export type ForestState = {
   readonly outOfBag: OutOfBag | null;
 };
 
-/** Plans and grows a forest, and asks it out of the bag where that is wanted. `from`: trees of an earlier, smaller forest to go on from. */
-export async function fitForest(task: TreeTask, classes: readonly string[], params: ForestPlan['params'], splitter: ForestPlan['splitter'], ctx: FitContext, from: ForestState | null = null): Promise<ForestState> {
+/** The smaller forest to go on from, where the context gives one of the same columns and classes. */
+function forestBefore({ warmStart }: FitContext, { X, algorithm }: TreeTask, classes: readonly string[], trees: number): ForestState | null {
+  if (warmStart === undefined || warmStart === null) return null;
+  const before = warmStart as unknown as ForestState;
+  if (JSON.stringify([before.columns, before.classes]) !== JSON.stringify([X.columns, classes])) throw new StudioError('data', 'The forest to go on from knows other columns or classes than these rows have. Train anew.', { algorithm });
+  const grown = treeCount(before.ensemble);
+  if (grown > trees) throw new StudioError('param', `The forest to go on from has ${grown} trees already, and nEstimators, which counts all of them, is ${trees}. Make it larger.`, { algorithm, param: 'nEstimators' });
+  return before;
+}
+
+/** Plans and grows a forest, or what a smaller one (`ctx.warmStart`) lacks of it, and asks it out of the bag where that is wanted. */
+export async function fitForest(task: TreeTask, classes: readonly string[], params: ForestPlan['params'], splitter: ForestPlan['splitter'], ctx: FitContext): Promise<ForestState> {
   const plan = planForest(task, params, splitter, ctx.seed);
+  const from = forestBefore(ctx, task, classes, params.nEstimators);
   const ensemble = await growForest(plan, ctx, from?.ensemble ?? null);
   const left = params.oobScore ? await outOfBag(plan, ensemble, ctx) : null;
   if (left) ctx.note('outOfBag', { score: left.score, measure: classes.length > 0 ? 'accuracy' : 'r2', unscored: left.unscored });

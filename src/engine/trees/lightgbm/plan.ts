@@ -6,10 +6,9 @@ import { CHECKPOINT_MS } from '../boosting/checkpoint.ts';
 import { interactionsOf, monotoneOf } from '../boosting/constraints.ts';
 import { lightgbmDart } from '../boosting/dart.ts';
 import { fingerprintOf } from '../boosting/fingerprint.ts';
-import type { BoostPlan } from '../boosting/plan.ts';
+import type { Before, BoostPlan } from '../boosting/plan.ts';
 import { boostRows } from '../boosting/rows.ts';
 import { bagging, everyRow, goss, type RowSampler } from '../boosting/sampling.ts';
-import type { TreeEnsemble } from '../ensemble.ts';
 import { lightgbmMetrics } from '../eval-metrics/lightgbm.ts';
 import { namedMetrics } from '../eval-metrics/named.ts';
 import { lightgbmRules } from '../grow/rules.ts';
@@ -54,7 +53,7 @@ function samplerOf({ y, X }: Dataset, params: LightgbmParams, extra: LightgbmExt
 }
 
 /** What LightGBM does with these parameters. */
-export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: LightgbmParams, extra: LightgbmExtra, before: TreeEnsemble | null, meta: Meta, ctx: FitContext): BoostPlan {
+export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: LightgbmParams, extra: LightgbmExtra, before: Before | null, meta: Meta, ctx: FitContext): BoostPlan {
   const fail = (param: string, message: string): never => { throw new StudioError('param', message, { algorithm: meta.type, param }); };
   const watch = params.earlyStoppingRound !== null;
   const { train, validation } = boostRows(data, meta, { watch, validationFraction: params.validationFraction, balance: extra.balance === true }, ctx);
@@ -63,7 +62,7 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
   if (isUnbalance && extra.scalePosWeight !== undefined && extra.scalePosWeight !== 1) fail('isUnbalance', 'isUnbalance and scalePosWeight both weigh the classes: use one of them.');
   const options = { alpha: extra.alpha ?? 0.9, fairC: extra.fairC ?? 1, tweedieVariancePower: extra.tweedieVariancePower ?? 1.5 };
   if (name === 'quantile' && options.alpha >= 1) fail('alpha', `The quantile alpha is ${options.alpha}; it must lie between 0 and 1.`);
-  const seed = before === null ? ctx.seed : ctx.seed + before.roots.length;
+  const { seed } = ctx;
   const whole = lightgbmObjective(name, train, {
     ...options, isUnbalance, scalePosWeight: extra.scalePosWeight ?? 1, poissonMaxDeltaStep: extra.poissonMaxDeltaStep ?? 0.7,
     sigmoid: extra.ranking?.sigmoid ?? 1, lambdarankTruncationLevel: extra.ranking?.lambdarankTruncationLevel ?? 30, lambdarankNorm: extra.ranking?.lambdarankNorm ?? true, seed,
@@ -87,6 +86,6 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
     stop: { rounds: params.earlyStoppingRound, minDelta: params.earlyStoppingMinDelta, metric: params.firstMetricOnly ? 0 : 'any' },
     keepBest: params.saveBest,
     checkpointMs: CHECKPOINT_MS,
-    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
+    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.ensemble.roots.length ?? 0),
   };
 }

@@ -6,10 +6,9 @@ import { CHECKPOINT_MS } from '../boosting/checkpoint.ts';
 import { interactionsOf, monotoneOf } from '../boosting/constraints.ts';
 import { xgboostDart } from '../boosting/dart.ts';
 import { fingerprintOf } from '../boosting/fingerprint.ts';
-import type { BoostPlan } from '../boosting/plan.ts';
+import type { Before, BoostPlan } from '../boosting/plan.ts';
 import { boostRows } from '../boosting/rows.ts';
 import { everyRow, subsample } from '../boosting/sampling.ts';
-import type { TreeEnsemble } from '../ensemble.ts';
 import type { EvalMetric } from '../eval-metrics/eval-metric.ts';
 import { namedMetrics } from '../eval-metrics/named.ts';
 import { xgboostMetrics } from '../eval-metrics/xgboost.ts';
@@ -47,7 +46,7 @@ function deciding(metrics: readonly EvalMetric[], name: string): number {
 }
 
 /** What XGBoost (tree_method hist) does with these parameters. */
-export function xgboostPlan(data: Dataset, name: XgboostObjective, params: XgboostParams, extra: XgboostExtra, before: TreeEnsemble | null, meta: Meta, ctx: FitContext): BoostPlan {
+export function xgboostPlan(data: Dataset, name: XgboostObjective, params: XgboostParams, extra: XgboostExtra, before: Before | null, meta: Meta, ctx: FitContext): BoostPlan {
   const watch = params.earlyStoppingRounds !== null;
   const { train, validation } = boostRows(data, meta, { watch, validationFraction: params.validationFraction, balance: false }, ctx);
   const { X } = train;
@@ -63,7 +62,7 @@ export function xgboostPlan(data: Dataset, name: XgboostObjective, params: Xgboo
     },
   }), params.baseScore);
   const metrics = namedMetrics(params.evalMetric, objective.metric, xgboostMetrics({ ...options, expGain: extra.ranking?.ndcgExpGain ?? true }), 'XGBoost');
-  const seed = before === null ? ctx.seed : ctx.seed + before.roots.length;
+  const { seed } = ctx;
   const perRound = objective.outputs * params.numParallelTree;
   return {
     meta, train, validation, objective, metrics, seed, before,
@@ -81,6 +80,6 @@ export function xgboostPlan(data: Dataset, name: XgboostObjective, params: Xgboo
     stop: { rounds: params.earlyStoppingRounds, minDelta: 0, metric: deciding(metrics, params.stoppingMetric) },
     keepBest: params.saveBest,
     checkpointMs: CHECKPOINT_MS,
-    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.roots.length ?? 0),
+    fingerprint: () => fingerprintOf(meta.type, [params, extra], train, validation, seed, before?.ensemble.roots.length ?? 0),
   };
 }

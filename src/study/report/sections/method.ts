@@ -74,6 +74,7 @@ export function made(facts: Facts): Html {
   const params = paramText(run.model.params);
   const rows: readonly (readonly [string, string])[] = [
     ['Model', `${facts.modelName}${params === '' ? ', all parameters at their defaults' : `: ${params}`}`],
+    ...(run.model.continues ?? []).map((stage, i): readonly [string, string] => [i === 0 ? 'Trained before' : 'Then', `${paramText(stage.params) || 'all parameters at their defaults'}, seed ${stage.seed}; the next training went on from there`]),
     ['Seed', String(run.model.seed)],
     ['Device', run.device === null ? 'CPU' : `${run.device.name}: ${run.device.why}`],
     ['Data', study.data === null ? '–' : `${study.data.name}, SHA-256 ${study.data.table}`],

@@ -10,7 +10,7 @@ export const removeModel = (id: string) => (study: Study): Study => ({ ...study,
 /** The copy stands after its original with the next seed, so that it is another training and not the same one twice. */
 export const duplicateModel = (id: string) => (study: Study): Study => ({
   ...study,
-  models: study.models.flatMap((m) => (m.id === id ? [m, newModel(m.type, m.params, Math.max(...study.models.filter((o) => o.type === m.type).map((o) => o.seed)) + 1)] : [m])),
+  models: study.models.flatMap((m) => (m.id === id ? [m, { ...newModel(m.type, m.params, Math.max(...study.models.filter((o) => o.type === m.type).map((o) => o.seed)) + 1), ...(m.continues ? { continues: m.continues } : {}) }] : [m])),
 });
 
 /** Those of the given types that the study does not have yet. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { continuedModel } from '../../../study/continued.ts';
 import { newModel } from '../../../study/create.ts';
 import { changedParams, modelLabels, paramText } from './labels.ts';
 import { distinctRuns } from './use-study-runs.ts';
@@ -15,6 +16,15 @@ test('twins that differ in the seed say so, and those alike in everything are co
   expect(Object.values(modelLabels([a, b]))).toEqual(['Ridge, seed 1', 'Ridge, seed 2']);
   const same = [newModel('ridge'), newModel('ridge')];
   expect(Object.values(modelLabels(same))).toEqual(['Ridge 1', 'Ridge 2']);
+});
+
+test('one that goes on from another is called after what it adds', () => {
+  const first = newModel('xgb-regressor', { nEstimators: 20 });
+  const [more, slower] = [continuedModel(first, 10), continuedModel({ ...first, params: { nEstimators: 20, learningRate: 0.1 } }, 10)];
+  expect(Object.values(modelLabels([first, more]))).toEqual(['XGBRegressor', 'XGBRegressor, continued by 10 rounds']);
+  expect(Object.values(modelLabels([more, slower]))).toEqual(['XGBRegressor, continued by 10 rounds, learningRate 0.3', 'XGBRegressor, continued by 10 rounds, learningRate 0.1']);
+  const forest = newModel('random-forest-regressor', { nEstimators: 20 });
+  expect(Object.values(modelLabels([continuedModel(forest, 5)]))).toEqual(['RandomForestRegressor, continued by 5 trees']);
 });
 
 test('only what is not at its default is listed', () => {

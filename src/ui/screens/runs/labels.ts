@@ -1,6 +1,7 @@
 import type { CurveStep } from '../../../charts/train/learning-curves.ts';
 import type { Meta } from '../../../engine/core/algorithm.ts';
 import type { ParamValue, ParamValues } from '../../../engine/core/params.ts';
+import { addedBy } from '../../../study/continued.ts';
 import { findMeta } from '../../../study/create.ts';
 import type { ModelSpec } from '../../../study/schema.ts';
 import { IMPORTED } from '../../../study/tree-formats.ts';
@@ -46,6 +47,15 @@ const full = (model: ModelSpec): Readonly<Record<string, ParamValue>> => {
   return { ...defaults, ...model.params, seed: model.seed };
 };
 
+/** ", continued by 50 rounds" for a model that goes on from another. */
+export function continuedText(model: ModelSpec): string {
+  if (model.continues === undefined) return '';
+  return `, continued by ${addedBy(model)} ${metaOf(model.type)?.step ?? 'round'}s`;
+}
+
+/** What the library's parameter of length says of a model that goes on is told as what it adds. */
+const lengthOf = ({ type, continues }: ModelSpec): string | undefined => (continues === undefined ? undefined : metaOf(type)?.continues?.by);
+
 /** What a model file was called. */
 const fileOf = ({ type, params }: ModelSpec): string => (type === IMPORTED && typeof params['name'] === 'string' ? params['name'] : '');
 
@@ -57,15 +67,16 @@ export function modelLabels(models: readonly ModelSpec[]): Readonly<Record<strin
       labels[model.id] = fileOf(model);
       continue;
     }
-    const twins = models.filter((other) => other.type === model.type);
-    const name = typeLabel(model.type);
+    // One that goes on from another is called after what it adds; the others are told apart among themselves.
+    const twins = models.filter((other) => other.type === model.type && continuedText(other) === continuedText(model));
+    const name = `${typeLabel(model.type)}${continuedText(model)}`;
     if (twins.length === 1) {
       labels[model.id] = name;
       continue;
     }
     const mine = full(model);
     const all = twins.map(full);
-    const differing = Object.keys(mine).filter((key) => all.some((other) => JSON.stringify(other[key]) !== JSON.stringify(mine[key])));
+    const differing = Object.keys(mine).filter((key) => key !== lengthOf(model) && all.some((other) => JSON.stringify(other[key]) !== JSON.stringify(mine[key])));
     labels[model.id] = differing.length === 0 ? `${name} ${twins.indexOf(model) + 1}` : `${name}, ${differing.slice(0, 2).map((key) => `${key} ${paramText(mine[key]!)}`).join(', ')}`;
   }
   return labels;

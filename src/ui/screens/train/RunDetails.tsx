@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { labelOf } from '../../form/logic.ts';
 import { useApp } from '../../hooks/use-app.ts';
+import { canContinue } from '../../../study/continued.ts';
 import { ErrorNote } from '../../kit/ErrorNote.tsx';
 import { formatNumber } from '../../kit/format.ts';
 import { Note } from '../../kit/Note.tsx';
@@ -11,6 +12,7 @@ import { changedParams, isEbm, isNet, isTree, paramText, stepWord } from '../run
 import type { MetricWords } from '../runs/metrics.ts';
 import { overfitSentence } from '../runs/ranking.ts';
 import type { StudyRun } from '../runs/use-study-runs.ts';
+import { ContinueTraining } from './ContinueTraining.tsx';
 import { LearningCurves } from './LearningCurves.tsx';
 
 const NetworkInspector = lazy(() => import('./NetworkInspector.tsx'));
@@ -20,7 +22,7 @@ const TreeViewer = lazy(() => import('./TreeViewer.tsx'));
 const STEPS_TRAINED = { Epoch: 'Epochs trained', Round: 'Rounds trained', Tree: 'Trees grown', Iteration: 'Iterations' } as const;
 
 /** Everything about the chosen line of the leaderboard. */
-export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readonly metric: MetricWords }) {
+export function RunDetails({ entry, metric, onSelect }: { readonly entry: StudyRun; readonly metric: MetricWords; readonly onSelect: (modelId: string) => void }) {
   const { actions } = useApp();
   const { run, spec, label, key } = entry;
   const [inspected, setInspected] = useState<string | null>(null);
@@ -31,6 +33,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
   const facts = [
     ...changed.map(({ name, value }) => [labelOf(name), paramText(value)] as const),
     ['Seed', String(spec.seed)] as const,
+    ...(spec.continues ? [['Goes on from', spec.continues.map((stage) => changedParams(spec.type, stage.params).map(({ name, value }) => `${labelOf(name)} ${paramText(value)}`).join(', ') || 'all at their defaults').join('; then ')] as const] : []),
     ...(summary?.epochs != null ? [[STEPS_TRAINED[stepWord(spec.type)], formatNumber(summary.epochs)] as const] : []),
     ...(summary?.device ? [['Why this device', summary.device.why] as const] : []),
   ];
@@ -59,6 +62,7 @@ export function RunDetails({ entry, metric }: { readonly entry: StudyRun; readon
           ) : null}
         </dl>
       </div>
+      {summary && run?.activity === 'idle' && canContinue(spec.type) ? <ContinueTraining key={spec.id} entry={entry} onAdded={onSelect} /> : null}
       {inspected === key ? <Suspense fallback={<p className="tl-dim">{`Opening ${inside}.`}</p>}>{isEbm(spec.type) ? <ShapesViewer runKey={key} spec={spec} /> : isNet(spec.type) ? <NetworkInspector runKey={key} /> : <TreeViewer runKey={key} />}</Suspense> : null}
     </Section>
   );

@@ -24,6 +24,8 @@ export default function TrainScreen() {
   const task = useTask();
   const hasData = useStudy((s) => s.data !== null);
   const [selected, setSelected] = useState<string | null>(null);
+  // A model that was just made is looked at, whatever its key turns out to be.
+  const [added, setAdded] = useState<string | null>(null);
   const [allScores, setAllScores] = useState(false);
   const tied = useMemo(() => new Set(tiedWithBest(finished, metric).map((r) => r.key)), [finished, metric]);
   const order = useMemo(() => {
@@ -33,7 +35,7 @@ export default function TrainScreen() {
   if (!hasData || entries.length === 0) return <Screen title="Train"><NeedsRun what="Training shows who learns, and how well." /></Screen>;
   const waiting = entries.filter((e) => e.run === undefined || (e.run.activity === 'idle' && e.run.status !== 'ok'));
   const active = entries.filter((e) => e.run !== undefined && e.run.activity !== 'idle');
-  const shown = order.find((e) => e.key === selected) ?? order.find((e) => e.run?.activity === 'running' && isNet(e.spec.type)) ?? order.find((e) => e.run?.activity === 'running') ?? order[0]!;
+  const shown = order.find((e) => e.spec.id === added) ?? order.find((e) => e.key === selected) ?? order.find((e) => e.run?.activity === 'running' && isNet(e.spec.type)) ?? order.find((e) => e.run?.activity === 'running') ?? order[0]!;
   const lead = finished.length > 0 ? leaderboardSentence(finished, metric) : active.length > 0 ? `${plural(active.length, 'model')} in the queue; the first score shows up here.` : `${plural(waiting.length, 'model')} waiting to be trained.`;
   return (
     <Screen
@@ -57,9 +59,9 @@ export default function TrainScreen() {
           </>
         )}
       >
-        <Leaderboard entries={order} task={task} metric={metric} tied={tied} selected={shown.key} onSelect={setSelected} allScores={allScores} />
+        <Leaderboard entries={order} task={task} metric={metric} tied={tied} selected={shown.key} onSelect={(key) => { setAdded(null); setSelected(key); }} allScores={allScores} />
       </Section>
-      <RunDetails key={shown.spec.id} entry={shown} metric={metric} />
+      <RunDetails key={shown.spec.id} entry={shown} metric={metric} onSelect={(id) => setAdded(id)} />
     </Screen>
   );
 }
