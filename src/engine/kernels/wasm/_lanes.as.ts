@@ -33,3 +33,7 @@ export function total(v: v128): f32 {
 export function most(v: v128): f32 {
   return max(max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)), max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
 }
+
+/** A number in all lanes whose bits came as a whole number. */
+@inline
+export function number(bits: i32): v128 { return i32x4.splat(bits); }
