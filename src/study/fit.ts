@@ -4,18 +4,19 @@ import type { Dataset, Task } from '../engine/core/dataset.ts';
 import { isClassification } from '../engine/core/dataset.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import { type ParamValues, resolveParams } from '../engine/core/params.ts';
-import { type FeatureColumn, type Features, takeFeatures } from '../frame/features.ts';
+import { type FeatureColumn, type Features, type FeatureSource, readAll, sourceOf, takeFeatures } from '../frame/features.ts';
 import type { Matrix } from '../frame/matrix.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { algorithmOf } from './registry.ts';
+import type { FittedStep } from './fitted-step.ts';
 import type { FittedPipeline } from './results.ts';
 import type { ModelSpec, StepSpec } from './schema.ts';
 import { learnDictionaries, matrices, pipelineMatrices } from './model-matrix.ts';
 import { applySteps, fitSteps, originsOf, type StepMemo } from './steps.ts';
 
-/** Rows of features with what is to be predicted: one side of a split. */
+/** Rows of inputs with what is to be predicted: one side of a split. */
 export interface Labelled {
-  readonly features: Features;
+  readonly inputs: FeatureSource;
   readonly y: Float64Array | null;
   /** Ranking: the query of every row. */
   readonly groups?: Int32Array;
@@ -56,18 +57,25 @@ const TASK_WORDS: Readonly<Record<Task, string>> = { binary: 'a yes-or-no classi
 const article = (algorithm: AnyAlgorithm, task: Task): string =>
   `${algorithm.name} cannot do ${TASK_WORDS[task]}; it is for ${algorithm.tags.tasks.join(', ')}. Remove it or change the task.`;
 
+/** Fits the steps that are enabled. Where there are none, no column is read: the matrix will be made of them one after the other. */
+function fitStepsOf(steps: readonly StepSpec[], { inputs, y }: Labelled, memo: StepMemo | null): { readonly fitted: readonly FittedStep[]; readonly train: FeatureSource } {
+  if (steps.every((step) => !step.enabled)) return { fitted: [], train: inputs };
+  const { fitted, train } = fitSteps(steps, readAll(inputs), y, memo);
+  return { fitted, train: sourceOf(train) };
+}
+
 /** Fits steps, then the model, on the training rows alone. */
 export async function fitPipeline(plan: Plan, train: Labelled, validation: Labelled | null, ctx: FitContext, memo: StepMemo | null = null): Promise<FittedPipeline> {
   const algorithm = algorithmOf(plan.model.type);
   if (!algorithm.tags.tasks.includes(plan.task)) throw new StudioError('unsupported', article(algorithm, plan.task), { algorithm: algorithm.type });
   const params = resolveParams(algorithm.params, plan.model.params, algorithm.name) as ParamValues;
-  const { fitted, train: prepared } = fitSteps(plan.steps, train.features, train.y, memo);
+  const { fitted, train: prepared } = fitStepsOf(plan.steps, train, memo);
   const dictionaries = learnDictionaries(prepared, algorithm.tags.categories);
   const toMatrix = matrices(dictionaries);
   const X = toMatrix(prepared);
   const asDataset = (X: Matrix, { y, groups }: Labelled): Dataset =>
     ({ X, task: plan.task, y, classes: plan.classes, sampleWeight: null, ...(groups ? { groups } : {}) });
-  const held = validation === null ? null : asDataset(toMatrix(applySteps(fitted, validation.features)), validation);
+  const held = validation === null ? null : asDataset(toMatrix(fitted.length === 0 ? validation.inputs : sourceOf(applySteps(fitted, readAll(validation.inputs)))), validation);
   const state = await algorithm.fit(asDataset(X, train), params, { ...ctx, validation: held });
   const origins = originsOf(fitted, plan.inputs.map((c) => c.name));
   return {
@@ -78,14 +86,14 @@ export async function fitPipeline(plan: Plan, train: Labelled, validation: Label
     ...(plan.query ? { query: plan.query } : {}),
     classes: plan.classes,
     inputs: plan.inputs,
-    typical: train.features.columns.map(typicalOf),
+    typical: train.inputs.columns.map((_, j) => typicalOf(train.inputs.read(j))),
     steps: fitted,
     features: X.columns.map((name, j) => {
       const categories = dictionaries[j];
       return { name, origin: origins.get(name) ?? name, ...(categories ? { categories } : {}) };
     }),
     model: { type: plan.model.type, version: plan.model.version, params, state },
-    trainRows: train.features.rows,
+    trainRows: train.inputs.rows,
   };
 }
 

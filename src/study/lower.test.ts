@@ -3,7 +3,7 @@ import { quietContext } from '../engine/core/context.ts';
 import type { Task } from '../engine/core/dataset.ts';
 import { mulberry32, normal } from '../engine/core/random.ts';
 import { all as models } from '../engine/models/index.ts';
-import type { Features } from '../frame/features.ts';
+import { type Features, sourceOf } from '../frame/features.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { onnxBundle } from './bundle/index.ts';
 import { readZip } from './bundle/zip.ts';
@@ -45,7 +45,7 @@ async function fitted(type: string, task: Task, numbers = 3, steps = STEPS): Pro
   const y = task === 'unsupervised' ? null : driver.map((v) => (classes === null ? 3 * v + 100 : v < -0.3 ? 0 : v < 0.5 || classes.length === 2 ? 1 : 2));
   // As small as the contract suite trains it: what is exported is the same, whatever the size.
   const params = { ...model.checkWith, ...Object.fromEntries(Object.entries(QUICK).filter(([key]) => Object.hasOwn(model.params, key))) };
-  const pipeline = await fitPipeline({ task, target: task === 'unsupervised' ? null : 'species', classes, inputs, steps, model: { id: 'm', type, version: model.version, params, seed: 1 } }, { features, y: task === 'ranking' ? y!.map((v) => Math.max(0, Math.min(4, Math.round(v - 98)))) : y, ...(task === 'ranking' ? { groups: Int32Array.from(y!, (_, i) => i % 6) } : {}) }, null, quietContext(1, { device: 'cpu' }));
+  const pipeline = await fitPipeline({ task, target: task === 'unsupervised' ? null : 'species', classes, inputs, steps, model: { id: 'm', type, version: model.version, params, seed: 1 } }, { inputs: sourceOf(features), y: task === 'ranking' ? y!.map((v) => Math.max(0, Math.min(4, Math.round(v - 98)))) : y, ...(task === 'ranking' ? { groups: Int32Array.from(y!, (_, i) => i % 6) } : {}) }, null, quietContext(1, { device: 'cpu' }));
   return { pipeline, features };
 }
 

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { byGroup } from '../engine/checks/by-group.test-data.ts';
 import { quietContext } from '../engine/core/context.ts';
-import type { Features } from '../frame/features.ts';
+import { type FeatureSource, sourceOf } from '../frame/features.ts';
 import { fromColumns } from '../frame/from-columns.ts';
-import { toFeatures } from '../frame/to-features.ts';
+import { toSource } from '../frame/to-features.ts';
 import { newModel, newStep } from './create.ts';
 import { fitPipeline, type Plan } from './fit.ts';
 import { learnDictionaries, matrices } from './model-matrix.ts';
@@ -14,7 +14,7 @@ vi.mock('./registry.ts', async (original) => {
   return { ...real, algorithmOf: (type: string) => (type === 'by-group' ? byGroup : real.algorithmOf(type)) };
 });
 
-const colours = (codes: readonly number[], categories: readonly string[]): Features => ({
+const colours = (codes: readonly number[], categories: readonly string[]): FeatureSource => sourceOf({
   rows: codes.length,
   columns: [{ kind: 'number', name: 'a', values: Float64Array.from(codes, (_, i) => i) }, { kind: 'category', name: 'colour', codes: Int32Array.from(codes), categories }],
 });
@@ -28,13 +28,13 @@ it('knows the categories of the training rows, and codes other dictionaries as t
 });
 
 it('is a plain matrix where every column is a number', () => {
-  const numbers: Features = { rows: 1, columns: [{ kind: 'number', name: 'a', values: Float64Array.of(3) }] };
+  const numbers = sourceOf({ rows: 1, columns: [{ kind: 'number', name: 'a', values: Float64Array.of(3) }] });
   expect(matrices(learnDictionaries(numbers, true))(numbers)).not.toHaveProperty('categories');
 });
 
 it('refuses categories for models that take numbers, and features without a column', () => {
   expect(() => learnDictionaries(colours([0], ['red']), false)).toThrow('Column "colour" still holds categories, and this model takes numbers. Add a one-hot');
-  expect(() => learnDictionaries({ rows: 3, columns: [] }, true)).toThrow('No column is left');
+  expect(() => learnDictionaries(sourceOf({ rows: 3, columns: [] }), true)).toThrow('No column is left');
 });
 
 const table = (rows: readonly (readonly [string | null, number | null, number])[]) =>
@@ -44,7 +44,7 @@ it('carries categories and gaps through fitting, saving and predicting another t
   const train = table([['Rome', 1, 10], ['Oslo', 2, 30], ['Rome', null, 12], ['Oslo', 3, 32], [null, 2, 20], ['Bern', 1, 50], ['Bern', 2, 52]]);
   const inputs = train.columns.slice(0, 2);
   const plan: Plan = { task: 'regression', target: 'rent', classes: null, inputs, steps: [], model: { ...newModel('ridge'), type: 'by-group' } };
-  const fitted = await fitPipeline(plan, { features: toFeatures(train, null, ['city', 'size']), y: Float64Array.of(10, 30, 12, 32, 20, 50, 52) }, null, quietContext());
+  const fitted = await fitPipeline(plan, { inputs: toSource(train, null, ['city', 'size']), y: Float64Array.of(10, 30, 12, 32, 20, 50, 52) }, null, quietContext());
   expect(fitted.features).toEqual([{ name: 'city', origin: 'city', categories: ['Bern', 'Oslo', 'Rome'] }, { name: 'size', origin: 'size' }]);
   const fresh = table([['Bern', 1, 0], ['Lima', 1, 0], ['Rome', 1, 0], [null, null, 0], ['Oslo', 1, 0]]);
   const { yPred } = await predictTable(structuredClone(fitted), fresh, null, quietContext());
@@ -52,7 +52,7 @@ it('carries categories and gaps through fitting, saving and predicting another t
   expect(yPred[4]!).toBeGreaterThan(yPred[2]! + 5);
   expect(yPred.every(Number.isFinite)).toBe(true);
   // Step by step, after an imputer that makes dictionaries of its own for every batch.
-  const filled = await fitPipeline({ ...plan, steps: [newStep('simple-imputer', { strategy: 'most_frequent' })] }, { features: toFeatures(train, null, ['city', 'size']), y: Float64Array.of(10, 30, 12, 32, 20, 50, 52) }, null, quietContext());
+  const filled = await fitPipeline({ ...plan, steps: [newStep('simple-imputer', { strategy: 'most_frequent' })] }, { inputs: toSource(train, null, ['city', 'size']), y: Float64Array.of(10, 30, 12, 32, 20, 50, 52) }, null, quietContext());
   const again = await predictTable(filled, fresh, null, quietContext());
   expect(again.yPred[0]!).toBeGreaterThan(again.yPred[4]! + 5);
 });

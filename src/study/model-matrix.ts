@@ -1,5 +1,5 @@
 import { StudioError } from '../engine/core/errors.ts';
-import { type FeatureColumn, type Features, toMatrix } from '../frame/features.ts';
+import { type FeatureColumn, type Features, type FeatureSource, sourceOf, toMatrix } from '../frame/features.ts';
 import type { Matrix } from '../frame/matrix.ts';
 import type { FittedPipeline } from './results.ts';
 import { applySteps } from './steps.ts';
@@ -21,11 +21,14 @@ function occurring({ codes, categories }: CategoryColumn): readonly string[] {
 }
 
 /** What a model will know of each column, from its training rows; a sentence where it cannot take categories and is given some. */
-export function learnDictionaries(train: Features, takesCategories: boolean): Dictionaries {
+export function learnDictionaries(train: FeatureSource, takesCategories: boolean): Dictionaries {
   const left = train.columns.filter((c) => c.kind === 'category').map((c) => c.name);
   if (left.length > 0 && !takesCategories) refuse(left);
   if (train.columns.length === 0) throw new StudioError('data', 'No column is left to learn from. Keep at least one column besides the target.');
-  return train.columns.map((column) => (column.kind === 'category' ? occurring(column) : null));
+  return train.columns.map(({ kind }, j) => {
+    const column = kind === 'category' ? train.read(j) : null;
+    return column?.kind === 'category' ? occurring(column) : null;
+  });
 }
 
 /** For each code of a column's own dictionary the code of training; the number of names for one that was not there. */
@@ -38,7 +41,7 @@ function recoding(own: readonly string[], names: readonly string[]): Int32Array 
  * Makes the matrices a model sees of features whose steps have been applied: numbers as they are, categories as the codes of
  * training, NaN where one is missing (frame/matrix.ts). Made once for many batches: dictionaries are compared once each.
  */
-export function matrices(dictionaries: Dictionaries): (features: Features) => Matrix {
+export function matrices(dictionaries: Dictionaries): (features: FeatureSource) => Matrix {
   const known = dictionaries.map(() => new WeakMap<readonly string[], Int32Array>());
   const some = dictionaries.some((names) => names !== null);
   /** The column with the codes of training as its numbers. */
@@ -48,8 +51,14 @@ export function matrices(dictionaries: Dictionaries): (features: Features) => Ma
     known[j]!.set(column.categories, codes);
     return { kind: 'number', name: column.name, values: Float64Array.from(column.codes, (code) => (code < 0 ? Number.NaN : codes[code]!)) };
   };
-  return ({ rows, columns }) => {
-    const X = toMatrix({ rows, columns: columns.map((column, j) => (column.kind === 'category' ? coded(column, j) : column)) });
+  return (features) => {
+    const X = toMatrix({
+      ...features,
+      read(j) {
+        const column = features.read(j);
+        return column.kind === 'category' ? coded(column, j) : column;
+      },
+    });
     return some ? { ...X, categories: dictionaries } : X;
   };
 }
@@ -57,5 +66,5 @@ export function matrices(dictionaries: Dictionaries): (features: Features) => Ma
 /** From rows of a pipeline's inputs to the matrix its model sees: the steps, then the codes of training. */
 export function pipelineMatrices(fitted: Pick<FittedPipeline, 'steps' | 'features'>): (features: Features) => Matrix {
   const make = matrices(fitted.features.map((f) => f.categories ?? null));
-  return (features) => make(applySteps(fitted.steps, features));
+  return (features) => make(sourceOf(applySteps(fitted.steps, features)));
 }

@@ -1,16 +1,16 @@
 import { isClassification, type Task } from '../engine/core/dataset.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import { makeSplits, type SplitRows } from '../engine/splits/index.ts';
-import { type Features, takeFeatures } from '../frame/features.ts';
+import type { FeatureSource } from '../frame/features.ts';
 import type { ColumnInfo, Table } from '../frame/table.ts';
-import { toFeatures } from '../frame/to-features.ts';
+import { toSource } from '../frame/to-features.ts';
 import { inputColumns } from './columns.ts';
 import type { Labelled } from './fit.ts';
 import { apartColumn, ownGroups, queryColumn, readGroups } from './query.ts';
 import type { Split, Study } from './schema.ts';
 import { readTarget } from './target.ts';
 
-/** A study's table made ready for splitting: features and target of every row that can be used. */
+/** A study's table made ready for splitting: inputs and target of every row that can be used. */
 export interface Prepared {
   readonly task: Task;
   /** Ranking: the column that says which query a row belongs to. */
@@ -19,9 +19,10 @@ export interface Prepared {
   readonly groups: Int32Array | null;
   readonly classes: readonly string[] | null;
   readonly inputs: readonly ColumnInfo[];
-  /** Row of the table, for every row of `features` and entry of `y`. */
+  /** Row of the table, for every entry of `y`. */
   readonly rows: Uint32Array;
-  readonly features: Features;
+  /** The inputs of the rows at these places, read from the table when they are wanted. */
+  readonly take: (at: Uint32Array) => FeatureSource;
   readonly y: Float64Array | null;
   readonly warnings: readonly string[];
 }
@@ -58,7 +59,7 @@ export function prepare(study: Study, task: Task, table: Table): Prepared {
   const names = inputs.map((c) => c.name);
   if (study.target === null || task === 'unsupervised') {
     const rows = Uint32Array.from({ length: table.rows }, (_, i) => i);
-    return { task: 'unsupervised', query: null, groups: groups && ownGroups(groups), classes: null, inputs, rows, features: toFeatures(table, null, names), y: null, warnings };
+    return { task: 'unsupervised', query: null, groups: groups && ownGroups(groups), classes: null, inputs, rows, take: (at) => toSource(table, at, names), y: null, warnings };
   }
   const target = readTarget(table, study.target, task);
   if (task === 'binary' && target.classes!.length !== 2) {
@@ -78,7 +79,7 @@ export function prepare(study: Study, task: Task, table: Table): Prepared {
     classes: target.classes,
     inputs,
     rows,
-    features: toFeatures(table, rows.length === table.rows ? null : rows, names),
+    take: (at) => toSource(table, at.map((i) => rows[i]!), names),
     y,
     warnings: [...warnings, ...lost(target.missing, study.target), ...(query === null ? [] : lost(stray, query))],
   };
@@ -90,9 +91,9 @@ export function splitPrepared(study: Study, prepared: Prepared, tableRows: numbe
   return makeSplits(splitOfKeptRows(study.split, prepared.rows, tableRows), prepared.rows.length, labels, prepared.classes, prepared.groups);
 }
 
-export function takeLabelled({ features, y, query, groups }: Prepared, at: Uint32Array): Labelled {
+export function takeLabelled({ take, y, query, groups }: Prepared, at: Uint32Array): Labelled {
   return {
-    features: takeFeatures(features, at),
+    inputs: take(at),
     y: y === null ? null : Float64Array.from(at, (i) => y[i]!),
     ...(query === null || groups === null ? {} : { groups: Int32Array.from(at, (i) => groups[i]!) }),
   };

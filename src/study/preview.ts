@@ -1,6 +1,6 @@
 import { StudioError } from '../engine/core/errors.ts';
 import type { Task } from '../engine/core/dataset.ts';
-import { type FeatureColumn, type Features, takeFeatures } from '../frame/features.ts';
+import { type FeatureColumn, type Features, readAll } from '../frame/features.ts';
 import { evenHistogram, histogramOf } from '../frame/histogram.ts';
 import type { Histogram } from '../frame/profile.ts';
 import type { ColumnInfo, Table } from '../frame/table.ts';
@@ -108,7 +108,7 @@ export function previewStep(study: Study, stepId: string, task: Task, table: Tab
   const { train } = splitPrepared(study, prepared, table.rows)[0]!;
   const rows = train.slice().sort().subarray(0, PREVIEW_ROWS);
   const tableRows = rows.map((i) => prepared.rows[i]!);
-  const start = takeFeatures(prepared.features, rows);
+  const start = readAll(prepared.take(rows));
   const y = prepared.y === null ? null : Float64Array.from(rows, (i) => prepared.y![i]!);
   const { train: before } = fitSteps(study.steps.slice(0, at), start, y);
   const { fitted } = fitSteps([{ ...study.steps[at]!, enabled: true }], before, y);

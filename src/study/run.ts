@@ -4,6 +4,7 @@ import type { Task } from '../engine/core/dataset.ts';
 import type { Plain } from '../engine/core/plain.ts';
 import type { SplitRows } from '../engine/splits/index.ts';
 import { summarise } from './summary.ts';
+import { readAll } from '../frame/features.ts';
 import type { Table } from '../frame/table.ts';
 import type { PredictContext } from '../engine/core/algorithm.ts';
 import { fitPipeline, type Labelled, type PipelineOutput, type Plan, predictFeatures } from './fit.ts';
@@ -49,7 +50,7 @@ function spread({ query, groups }: Prepared, at: Uint32Array, limit: number): Ui
 }
 
 function head(part: Labelled, prepared: Prepared, at: Uint32Array): Labelled {
-  return part.features.rows <= TRAIN_SCORE_ROWS ? part : takeLabelled(prepared, spread(prepared, at, TRAIN_SCORE_ROWS));
+  return part.inputs.rows <= TRAIN_SCORE_ROWS ? part : takeLabelled(prepared, spread(prepared, at, TRAIN_SCORE_ROWS));
 }
 
 interface Work {
@@ -132,12 +133,13 @@ const warningsOf = (notes: ReadonlyMap<string, Plain>): readonly string[] => (no
 const QUICK_SECONDS = 0.5;
 
 async function timedPredict(fitted: FittedPipeline, part: Labelled, ctx: PredictContext): Promise<{ readonly output: PipelineOutput; readonly predictSeconds: number }> {
+  const features = readAll(part.inputs);
   let start = performance.now();
-  const output = await predictFeatures(fitted, part.features, ctx);
+  const output = await predictFeatures(fitted, features, ctx);
   const first = seconds(start);
   if (first > QUICK_SECONDS) return { output, predictSeconds: first };
   start = performance.now();
-  await predictFeatures(fitted, part.features, ctx);
+  await predictFeatures(fitted, features, ctx);
   return { output, predictSeconds: Math.min(first, seconds(start)) };
 }
 
@@ -149,7 +151,7 @@ async function runFold(work: Work, fold: number, done: readonly FoldOutcome[], s
   const testPart = takeLabelled(prepared, test);
   const { output, predictSeconds } = await timedPredict(one.fitted, testPart, predictContext);
   const trainPart = head(one.train, prepared, train);
-  const trainOutput = await predictFeatures(one.fitted, trainPart.features, predictContext);
+  const trainOutput = await predictFeatures(one.fitted, readAll(trainPart.inputs), predictContext);
   const run: FoldRun = {
     fold, trainRows: train.length, testRows: test.length,
     scores: scoreOf(prepared.task, prepared.classes, testPart, output),

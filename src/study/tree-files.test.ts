@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quietContext } from '../engine/core/context.ts';
 import { mulberry32 } from '../engine/core/random.ts';
-import type { Features } from '../frame/features.ts';
+import { type Features, sourceOf } from '../frame/features.ts';
 import type { ColumnInfo } from '../frame/table.ts';
 import { newModel } from './create.ts';
 import { fitPipeline } from './fit.ts';
@@ -29,7 +29,7 @@ const score = Float64Array.from({ length: ROWS }, (_, i) => {
 async function fitted(type: string, task: 'regression' | 'binary' | 'multiclass', params: Parameters<typeof newModel>[1]): Promise<FittedPipeline> {
   const classes = task === 'regression' ? null : ['a', 'b', 'c'].slice(0, task === 'binary' ? 2 : 3);
   const y = classes === null ? score : score.map((v) => (v > 1.5 ? classes.length - 1 : v > 0.5 ? 1 : 0));
-  return fitPipeline({ task, target: 'y', classes, inputs, steps: [], model: newModel(type, params, 3) }, { features, y }, null, quietContext(3));
+  return fitPipeline({ task, target: 'y', classes, inputs, steps: [], model: newModel(type, params, 3) }, { inputs: sourceOf(features), y }, null, quietContext(3));
 }
 
 describe('models trained here as files of the libraries', () => {
