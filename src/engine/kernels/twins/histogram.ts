@@ -45,9 +45,9 @@ export function quantise({ f32, f64, u32, i32 }: Memory, gradient: number, hessi
 
 /**
  * Fills the histograms of all columns (256 pairs each, 2,048 bytes) from the rows of a node's segments from … to. A node: for
- * every segment of the rows where its own begin in `rows` and how many they are. `large`: a hint on how to read memory.
+ * every segment of the rows where its own begin in `rows` and how many they are. `apart`: a hint that rows lie apart in memory.
  */
-export function histogram({ u8, u32, i32 }: Memory, node: number, from: number, to: number, rows: number, pairs: number, bins: number, stride: number, out: number, _large: number): void {
+export function histogram({ u8, u32, i32 }: Memory, node: number, from: number, to: number, rows: number, pairs: number, bins: number, stride: number, out: number, _apart: number): void {
   const base = out / 4;
   i32.fill(0, base, base + stride * 512);
   for (let s = from; s < to; s++) {

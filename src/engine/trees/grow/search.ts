@@ -10,7 +10,7 @@ import type { Scales } from './quantise.ts';
 import type { GrowRules } from './rules.ts';
 import { judgeOf, scanGeneral } from './scan-general.ts';
 
-/** Data of this size is read ahead of its use (see the kernel). */
+/** Data above this size is not in a cache: rows that lie apart are read ahead of their use (see the kernel), in smaller data those that lie far apart. */
 const LARGE = 16 * 2 ** 20;
 /** XGBoost divides only what gains more than this. */
 const XGBOOST_LEAST = 1e-6;
@@ -36,18 +36,19 @@ export interface Growing {
 /** Fills histograms of the nodes that are built: each by as many calls as threads can share. */
 function fill({ binned, layout }: Growing, wanted: readonly Wanted[]): readonly { readonly parts: number; readonly count: number }[] {
   const { backend, rowBins, stride, rows } = binned;
-  const large = Number(rows * stride > LARGE);
+  const large = rows * stride > LARGE;
   let part = layout.parts;
   const calls: (readonly number[])[] = [];
   const extra = wanted.map(({ built }) => {
     const shares = Math.min(backend.threads, Math.ceil(built.rows / ROW_BLOCK));
     const parts = part;
+    const apart = Number(built.rows * (large ? 2 : 6) < rows);
     for (let s = 0; s < shares; s++) {
       const from = Math.floor((backend.threads * s) / shares);
       const to = Math.floor((backend.threads * (s + 1)) / shares);
       const out = s === 0 ? layout.slots + built.slot * layout.slotBytes : part;
       if (s > 0) part += layout.slotBytes;
-      calls.push([built.segments, from, to, layout.rows, layout.pairs, rowBins, stride, out, Number(large === 1 && built.rows < rows / 2)]);
+      calls.push([built.segments, from, to, layout.rows, layout.pairs, rowBins, stride, out, apart]);
     }
     return { parts, count: shares - 1 };
   });
