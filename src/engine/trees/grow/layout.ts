@@ -4,6 +4,8 @@ import { binMemory, SAMPLE } from '../bins/bin.ts';
 
 /** Rows of one call where a kernel runs over rows. */
 export const ROW_BLOCK = 8192;
+/** Bytes that one call of the search for splits needs for itself. */
+export const SCRATCH = 3136;
 const HISTOGRAMS = 256 * 2 ** 20;
 
 /** How large everything is that trees are grown in. */
@@ -47,6 +49,8 @@ export interface Layout {
   readonly pairsOfNodes: number;
   readonly masks: number;
   readonly results: number;
+  /** `SCRATCH` bytes a call of the search. */
+  readonly scratch: number;
   readonly tables: number;
   readonly tree: number;
   readonly values: number;
@@ -86,6 +90,7 @@ export function layOut(shape: Shape, alloc: (bytes: number) => number): Layout {
     pairsOfNodes: alloc(batch * 16),
     masks: alloc(batch * features),
     results: alloc(batch * features * 16),
+    scratch: alloc((batch + 2 * threads) * SCRATCH),
     tables: alloc(leaves * 256),
     tree: alloc(2 * leaves * 16),
     values: alloc(2 * leaves * 8),

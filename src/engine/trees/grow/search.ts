@@ -3,7 +3,7 @@ import { findSplits } from '../../kernels/twins/split.ts';
 import type { BinnedDataset } from '../bins/binned.ts';
 import { scanCategories } from './categories.ts';
 import type { Columns } from './columns.ts';
-import { type Layout, ROW_BLOCK } from './layout.ts';
+import { type Layout, ROW_BLOCK, SCRATCH } from './layout.ts';
 import { isPlain } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
 import type { Scales } from './quantise.ts';
@@ -153,7 +153,7 @@ export function search(growing: Growing, wanted: readonly Wanted[]): void {
   });
   const shares = Math.min(p, Math.max(1, Math.ceil((2 * backend.threads) / wanted.length)));
   const ranges = backend.threads === 1 ? [[0, p] as const] : Array.from({ length: shares }, (_, s) => [Math.floor((p * s) / shares), Math.floor((p * (s + 1)) / shares)] as const);
-  backend.run(findSplits, wanted.flatMap((_, k) => ranges.map(([from, to]) => [layout.pairsOfNodes + k * 16, from, to, layout.features, layout.rules, layout.slotBytes])));
+  backend.run(findSplits, wanted.flatMap((_, k) => ranges.map(([from, to], s) => [layout.pairsOfNodes + k * 16, from, to, layout.features, layout.rules, layout.slotBytes, layout.scratch + (k * ranges.length + s) * SCRATCH])));
   nodes.forEach(({ node, columns }, place) => {
     node.split = best(growing, node, place, columns, plain);
   });
