@@ -1,6 +1,10 @@
 import type { Meta } from '../../engine/core/algorithm.ts';
 import { defaultsOf, type ParamValues } from '../../engine/core/params.ts';
 import { interactionsOf, monotoneOf } from '../../engine/trees/boosting/constraints.ts';
+import { METRIC_NAMES } from '../../engine/trees/eval-metrics/formula-metric.ts';
+import { type WantedMetric, wantedMetrics } from '../../engine/trees/eval-metrics/wanted.ts';
+import { parseFormula } from '../../engine/formula/parse.ts';
+import { formulaPython } from '../../engine/formula/python.ts';
 import { keywords } from './call.ts';
 import { literal, text } from './literal.ts';
 
@@ -24,13 +28,30 @@ function constraints(all: ParamValues): readonly string[] {
   ];
 }
 
+const watchedOf = (all: ParamValues): readonly WantedMetric[] => wantedMetrics(String(all['evalMetric'] ?? all['metric'] ?? ''));
+
+/**
+ * Formulas that are watched, as functions of NumPy: (name, whether more is better, function). XGBoost takes one function at most and stops
+ * by its last metric, so it gets the one that decides, and only that.
+ */
+function formulas(meta: Meta, all: ParamValues): readonly string[] {
+  const watched = watchedOf(all);
+  const decides = String(all['stoppingMetric'] ?? '').trim() || watched[0]?.name;
+  const told = (metric: Extract<WantedMetric, { readonly kind: 'formula' }>): string => {
+    const body = formulaPython(parseFormula(metric.formula, METRIC_NAMES), (name) => (name === 'prediction' ? 'p' : name));
+    return `(${text(metric.name)}, ${literal(metric.better === 'higher')}, lambda y, p, weight=1.0: np.mean(${body}))`;
+  };
+  const found = watched.flatMap((metric) => (metric.kind === 'formula' && (meta.module !== 'xgboost' || metric.name === decides) ? [told(metric)] : []));
+  return found.length === 0 ? [] : [`metrics=[${found.join(', ')}]`];
+}
+
 /** Keyword arguments of XGBoost's and LightGBM's own classes. */
 export function boostingArguments(meta: Meta, params: ParamValues): readonly string[] {
   const all: ParamValues = { ...defaultsOf(meta.params), ...params };
-  const watched = String(all['evalMetric'] ?? all['metric'] ?? '').split(/[\s,;]+/).filter((name) => name !== '');
+  const watched = watchedOf(all).filter((metric) => metric.kind === 'name');
   return [
     ...keywords(meta.params, params).filter((arg) => !OTHERWISE.test(arg)),
-    ...(watched.length === 0 ? [] : [`${meta.module === 'xgboost' ? 'eval_metric' : 'metric'}=[${watched.map((name) => text(name)).join(', ')}]`]),
+    ...(watched.length === 0 ? [] : [`${meta.module === 'xgboost' ? 'eval_metric' : 'metric'}=[${watched.map(({ name }) => text(name)).join(', ')}]`]),
     meta.module === 'xgboost' ? 'enable_categorical=True' : 'verbosity=-1',
   ];
 }
@@ -41,7 +62,7 @@ function wrapping(meta: Meta, params: ParamValues): readonly string[] {
   const all: ParamValues = { ...defaultsOf(meta.params), ...params };
   const rounds = all['earlyStoppingRounds'] ?? all['earlyStoppingRound'] ?? null;
   const ranking = meta.tags.tasks.includes('ranking');
-  return [...constraints(all), ...(rounds === null || ranking ? [] : [`rounds=${literal(rounds)}`, `fraction=${literal(all['validationFraction'] ?? 0.1)}`])];
+  return [...constraints(all), ...(rounds === null || ranking ? [] : [`rounds=${literal(rounds)}`, `fraction=${literal(all['validationFraction'] ?? 0.1)}`, ...formulas(meta, all)])];
 }
 
 /** The model, told what its library wants to know only once the columns are there. */
@@ -56,8 +77,8 @@ export const BOOSTED = [
   'class Boosted(BaseEstimator):',
   '    """Boosted trees with constraints by column name, and with rows held out by which the best round is kept."""',
   '',
-  '    def __init__(self, model, monotone=None, interactions=None, rounds=None, fraction=0.1):',
-  '        self.model, self.monotone, self.interactions, self.rounds, self.fraction = model, monotone, interactions, rounds, fraction',
+  '    def __init__(self, model, monotone=None, interactions=None, rounds=None, fraction=0.1, metrics=()):',
+  '        self.model, self.monotone, self.interactions, self.rounds, self.fraction, self.metrics = model, monotone, interactions, rounds, fraction, metrics',
   '',
   '    def fit(self, X, y, **given):',
   '        names, xgboost = list(X.columns), type(self.model).__name__.startswith("XGB")',
@@ -70,9 +91,21 @@ export const BOOSTED = [
   '        else:',
   '            learn, watch = train_test_split(np.arange(len(y)), test_size=self.fraction, random_state=0, stratify=y if is_classifier(self.model) else None)',
   '            self.model.set_params(**{"early_stopping_rounds" if xgboost else "early_stopping_round": self.rounds})',
-  '            self.model.fit(X.iloc[learn], y[learn], eval_set=[(X.iloc[watch], y[watch])], **({"verbose": False} if xgboost else {}))',
+  '            if self.metrics and xgboost:',
+  '                self.model.set_params(eval_metric=[*(self.model.eval_metric or []), *(self.watched(*metric, True) for metric in self.metrics)])',
+  '            more = {"verbose": False} if xgboost else {"eval_metric": [self.watched(*metric, False) for metric in self.metrics] or None}',
+  '            self.model.fit(X.iloc[learn], y[learn], eval_set=[(X.iloc[watch], y[watch])], **more, **given)',
   '        self.classes_ = getattr(self.model, "classes_", None)',
   '        return self',
+  '',
+  '    @staticmethod',
+  '    def watched(name, higher, formula, xgboost):',
+  '        """A metric as its library takes it: XGBoost makes what a function says small, LightGBM is told the direction."""',
+  '        def metric(y, p):',
+  '            p = p if p.ndim == 1 else p[:, 1] if p.shape[1] == 2 else p[np.arange(len(y)), np.asarray(y, dtype=int)]',
+  '            return (-formula(y, p) if higher else formula(y, p)) if xgboost else (name, formula(y, p), higher)',
+  '        metric.__name__ = name',
+  '        return metric',
   '',
   '    def predict(self, X):',
   '        return self.model.predict(X)',

@@ -52,4 +52,21 @@ describe('metrics equal their libraries', () => {
     expect(accuracy!.better).toBe('higher');
     expect(() => namedMetrics('gini', '', xgboost, 'XGBoost')).toThrow(/no metric "gini".*logloss/);
   });
+
+  it('reads formulas: the weighted mean over rows, named, in a direction', () => {
+    const [cost, gain] = namedMetrics('cost = where(y > p, 3 * (y - p), p - y); higher gain=max(y, p)', '', xgboost, 'XGBoost');
+    const rows = { y: Float64Array.of(1, 2), weight: Float64Array.of(1, 3), queries: null, groups: null, classes: null, ranked: () => [], predicted: Float64Array.of(0, 4), outputs: 1 };
+    expect([cost!.name, cost!.better, cost!.score(rows)]).toEqual(['cost', 'lower', (1 * 3 + 3 * 2) / 4]);
+    expect([gain!.name, gain!.better, gain!.score({ ...rows, weight: null })]).toEqual(['gain', 'higher', 2.5]);
+    // Of two classes p is the probability of the second; of more, that of the row's own.
+    const [own] = namedMetrics('own = p', '', xgboost, 'XGBoost');
+    expect(own!.score({ ...rows, weight: null, classes: ['a', 'b'], y: Float64Array.of(0, 1), predicted: Float64Array.of(0.2, 0.9) })).toBeCloseTo(0.55, 12);
+    expect(own!.score({ ...rows, weight: null, classes: ['a', 'b'], outputs: 2, y: Float64Array.of(0, 1), predicted: Float64Array.of(0.8, 0.1, 0.2, 0.9) })).toBeCloseTo(0.55, 12);
+    expect(own!.score({ ...rows, weight: null, classes: ['a', 'b', 'c'], outputs: 3, y: Float64Array.of(2, 0), predicted: Float64Array.of(0.1, 0.6, 0.2, 0.3, 0.7, 0.1) })).toBeCloseTo(0.65, 12);
+    expect(namedMetrics('auc logloss, cost = log(1 + p), mae', '', xgboost, 'XGBoost').map((m) => m.name)).toEqual(['auc', 'logloss', 'cost', 'mae']);
+    expect(() => namedMetrics('cost = abs(y - q)', '', xgboost, 'XGBoost')).toThrow('The metric "cost": The formula cannot be read at character 9 (abs(y - ▸q)');
+    expect(() => namedMetrics('abs(y-p)', '', xgboost, 'XGBoost')).toThrow('needs a name');
+    expect(() => namedMetrics('1cost = y', '', xgboost, 'XGBoost')).toThrow('name must be a word');
+    expect(() => namedMetrics('a = y, a = p', '', xgboost, 'XGBoost')).toThrow('Two metrics are called "a"');
+  });
 });

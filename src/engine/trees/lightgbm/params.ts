@@ -45,7 +45,7 @@ export const lightgbmMore = {
   catL2: float(10, { min: 0, advanced: true, help: 'L2 penalty on splits into two sets of categories.' }),
   minDataPerGroup: int(100, { min: 1, advanced: true, help: 'Least rows of a set of categories.' }),
   boostFromAverage: bool(true, { advanced: true, help: 'Start from the mean of the targets (as the objective has it), not from zero.' }),
-  metric: text('', { advanced: true, help: 'Metrics to watch, such as "auc, binary_logloss"; the app\'s own (f1, mcc, r2, …) too. Empty: that of the objective.' }),
+  metric: text('', { advanced: true, help: 'Metrics to watch, such as "auc, binary_logloss"; the app\'s own (f1, mcc, r2, …) and formulas too: "cost = where(y > p, 3 * (y - p), p - y)" is a mean over rows, less is better; "higher gain = …" where more is. Empty: that of the objective.' }),
   firstMetricOnly: bool(false, { advanced: true, help: 'Only the first metric decides on early stopping; else whichever stands still first.' }),
   earlyStoppingMinDelta: float(0, { min: 0, advanced: true, help: 'By how much a metric must improve to count as better.' }),
   saveBest: bool(true, { advanced: true, python: null, help: 'After early stopping, keep the trees up to the best round only.' }),

@@ -36,7 +36,7 @@ export const xgboostMore = {
   interactionConstraints: text('', { advanced: true, help: 'Columns that may meet on one path, such as [["age", "price"], ["city"]]. Empty: all.' }),
   maxCatToOnehot: int(4, { min: 1, advanced: true, help: 'Columns with fewer categories are split one category against the rest; others into two sets.' }),
   maxCatThreshold: int(64, { min: 1, advanced: true, help: 'Most categories on one side of a split into two sets.' }),
-  evalMetric: text('', { advanced: true, help: 'Metrics to watch, such as "auc, logloss"; the app\'s own (f1, mcc, r2, …) too. Empty: that of the objective.' }),
+  evalMetric: text('', { advanced: true, help: 'Metrics to watch, such as "auc, logloss"; the app\'s own (f1, mcc, r2, …) and formulas too: "cost = where(y > p, 3 * (y - p), p - y)" is a mean over rows, less is better; "higher gain = …" where more is. Empty: that of the objective.' }),
   stoppingMetric: text('', { advanced: true, python: null, help: 'Which of the metrics decides on early stopping. Empty: the first.' }),
   saveBest: bool(true, { advanced: true, python: null, help: 'After early stopping, keep the trees up to the best round only.' }),
   validationFraction: float(0.1, { min: 0, below: 1, advanced: true, python: null, help: 'Share of the training rows held out for early stopping, where the split has no validation rows of its own.' }),
