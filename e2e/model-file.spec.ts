@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Tablab } from './tablab.ts';
 
@@ -48,4 +49,29 @@ test('a model file of XGBoost joins the study, is scored, kept, exported as Ligh
   await (await chooser).setFiles({ ...file, name: 'other.json', buffer: Buffer.from(penguins().replaceAll('bill_length_mm', 'wing')) });
   await expect(page.getByText('The model file reads the column "wing", which this table does not have.')).toBeVisible();
   app.noFaults();
+});
+
+test('a study file carries the model file to a browser that never saw it', async ({ page, browser }) => {
+  const app = new Tablab(page);
+  await app.open();
+  await app.sample('Which penguin is this?');
+  await app.stage('Home');
+  await app.choose('Open a file', file);
+  await expect(app.board.getByText('penguins.json').first()).toBeVisible();
+  await expect(app.board.getByRole('row').filter({ hasText: 'penguins.json' }).getByText('trained')).toBeVisible({ timeout: 60_000 });
+  const score = await app.score('penguins.json', 'Accuracy');
+  await app.stage('Deploy');
+  const saved = await (await app.download(() => page.getByRole('button', { name: 'With data', exact: true }).click())).path();
+
+  const elsewhere = await browser.newContext();
+  const other = new Tablab(await elsewhere.newPage());
+  await other.open();
+  await other.choose('Study file', { name: 'study.tablab', mimeType: 'application/zip', buffer: readFileSync(saved) });
+  await other.dataShown();
+  await other.stage('Model');
+  await other.train();
+  expect(await other.score('penguins.json', 'Accuracy')).toBe(score);
+  other.noFaults();
+  app.noFaults();
+  await elsewhere.close();
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,9 @@ import { randomEnsemble } from '../engine/trees/files/random-ensemble.test-data.
 import { readTreeModel } from '../engine/trees/files/read.ts';
 import { writeXgboost } from '../engine/trees/files/xgboost/write.ts';
 import { applyLink, rawOutputs } from '../engine/trees/predict.ts';
+import { packStudy } from '../study/bundle/index.ts';
+import { newModel } from '../study/create.ts';
+import { parseStudy } from '../study/parse.ts';
 import { runCli } from './run-cli.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +27,7 @@ async function tablab(...argv: readonly string[]): Promise<{ readonly code: numb
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tablab-file-'));
   writeFileSync(at('model.ubj'), writeXgboost(ensemble, { form: 'ubjson' }));
+  writeFileSync(at('scored.csv'), `note,island,weight,__proto__,kind\n${Array.from({ length: 40 }, (_, i) => `${i},${ISLANDS[i % 3]},${(i % 7) / 3 - 1},${(i % 5) - 2},${i % 2 === 0 ? 'a' : 'b'}`).join('\n')}\n`);
   writeFileSync(at('animals.csv'), 'note,island,weight,__proto__\n1,South,0.5,-1.25\n2,North,,0.75\n3,,-1.5,2\n4,East,1,\n5,West,0,0\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,6 +52,19 @@ it('writes it in the form of other libraries, and as ONNX', async () => {
   }
   expect(await tablab('export', '--model', at('model.ubj'), '--format', 'onnx', '--out', at('model.onnx'))).toMatchObject({ code: 0 });
   expect(readFileSync(at('model.onnx')).length).toBeGreaterThan(500);
+});
+
+it('runs a study file that carries a model file', async () => {
+  expect(await tablab('train', at('scored.csv'), '--target', 'kind', '--models', 'dummy-classifier', '--out', at('plain'))).toMatchObject({ code: 0 });
+  const bytes = readFileSync(at('model.ubj'));
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const study = { ...parseStudy(JSON.parse(readFileSync(at('plain/study.json'), 'utf8'))), models: [newModel('imported-trees', { file: hash, name: 'model.ubj' })] };
+  writeFileSync(at('carried.tablab'), packStudy({ study, table: null, file: readFileSync(at('scored.csv')), models: new Map([[hash, bytes]]) }));
+  expect(await tablab('run', at('carried.tablab'), '--out', at('carried'))).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(at('carried/leaderboard.json'), 'utf8')).rows[0]).toMatchObject({ model: 'imported-trees', params: { file: hash } });
+  writeFileSync(at('swapped.tablab'), packStudy({ study, table: null, file: readFileSync(at('scored.csv')), models: new Map([[hash, Buffer.from('{}')]]) }));
+  const swapped = await tablab('run', at('swapped.tablab'), '--out', at('x'));
+  expect([swapped.code, swapped.err]).toEqual([2, expect.stringContaining('is not the one that its study names')]);
 });
 
 it('says what cannot be, with exit code 2', async () => {

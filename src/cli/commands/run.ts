@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { tmpdir } from 'node:os';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { StudioError } from '../../engine/core/errors.ts';
 import { unpackStudy } from '../../study/bundle/study-file.ts';
 import type { Study } from '../../study/schema.ts';
 import { readArgs } from '../args.ts';
@@ -37,10 +39,13 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch {
     throw new UsageError(`There is no file "${path}".`);
   }
-  const { study, file } = unpackStudy(bytes);
+  const { study, file, models } = unpackStudy(bytes);
+  for (const [hash, model] of models) {
+    if (createHash('sha256').update(model).digest('hex') !== hash) throw new StudioError('data', 'A model file in this study file is not the one that its study names: the file was changed or damaged. Ask for a fresh copy.');
+  }
   if (study.models.length === 0) throw new UsageError('This study has no models to train. Add some in the app, or use tablab train --study FILE --models a,b.');
   const source = await sourceOf(study, file, args.text('data'), terminal);
   const profile = await profileOf(source.table);
   const started: Study = { ...study, data: { ...source.data, image: study.data?.image ?? null } };
-  await trainStudy({ ...started, task: study.task ?? suggest(started, profile).task }, source, profile, args, terminal);
+  await trainStudy({ ...started, task: study.task ?? suggest(started, profile).task }, source, profile, args, terminal, { files: models });
 }

@@ -53,8 +53,16 @@ function table(runs: readonly RunResult[], metric: SortMetric): string {
   return `${all.map((line) => line.map((cell, j) => cell.padEnd(widths[j]!)).join('  ').trimEnd()).join('\n')}\n`;
 }
 
-/** Trains every model of a study and writes what came of it. Shared by `train` and `run`. `before`: a result that one of them goes on from. */
-export async function trainStudy(study: Study, source: Source, profile: TableProfile, args: Args, terminal: Terminal, before: RunResult | null = null): Promise<void> {
+/** What some trainings need beside a table. */
+interface Given {
+  /** A result that a model goes on from. */
+  readonly before?: RunResult;
+  /** Model files of other libraries, by the hash of their content. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Trains every model of a study and writes what came of it. Shared by `train` and `run`. */
+export async function trainStudy(study: Study, source: Source, profile: TableProfile, args: Args, terminal: Terminal, { before, files }: Given = {}): Promise<void> {
   const write = inFolder(args.need('out'));
   const task = study.task!;
   const metric = sortMetric(study, task);
@@ -72,6 +80,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
         threads,
         steps,
         earlier: async (key) => (before?.key === key ? before : null),
+        file: async (hash) => files?.get(hash) ?? null,
         progress: ({ done, total, label, metrics }) => terminal.progress(`${name}: ${label ?? ''} ${Math.round((100 * done) / total)} %${metrics?.['loss'] === undefined ? '' : `, loss ${metrics['loss'].toPrecision(4)}`}`),
       }));
       terminal.done();
@@ -133,7 +142,7 @@ async function continueTraining(args: Args, terminal: Terminal): Promise<void> {
   const model = continuedModel(earlier, more);
   const { name, step } = modelMeta(model.type);
   terminal.err(`${name} goes on from "${folder}" with ${more} more ${step === 'tree' ? 'trees' : 'rounds'}.`);
-  await trainStudy({ ...now, models: [model] }, source, await profileOf(source.table), args, terminal, run);
+  await trainStudy({ ...now, models: [model] }, source, await profileOf(source.table), args, terminal, { before: run });
 }
 
 /** `tablab train DATA --target COL --out DIR`. */

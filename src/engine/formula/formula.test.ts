@@ -12,10 +12,8 @@ const columns = { y: column(reference.y), p: column(reference.p), weight: column
 describe('a formula', () => {
   it.each(Object.entries(reference.formulas))('says what NumPy says: %s', (text, wanted) => {
     const run = compileFormula(parseFormula(text, NAMES), columns);
-    wanted.forEach((value, row) => {
-      if (value === null) expect(run(row)).toBeNaN();
-      else expect(run(row)).toBeCloseTo(value, 12);
-    });
+    const apart = wanted.map((value, row) => (value === null ? Number(!Number.isNaN(run(row))) : Math.abs(run(row) - value)));
+    expect(Math.max(...apart)).toBeLessThan(1e-12);
   });
 
   it('knows the columns it reads, also those whose names are no word', () => {

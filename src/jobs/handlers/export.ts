@@ -1,6 +1,8 @@
 import { StudioError } from '../../engine/core/errors.ts';
+import { readTreeModel } from '../../engine/trees/files/read.ts';
 import type { Table } from '../../frame/table.ts';
 import { packStudy, unpackStudy, onnxBundle, predictionsCsv } from '../../study/bundle/index.ts';
+import { modelFilesOf } from '../../study/model-files.ts';
 import { inputFeatures, predictTable } from '../../study/predict.ts';
 import { cellsAt, queriesIn } from '../../study/query.ts';
 import type { FittedPipeline, Predictions } from '../../study/results.ts';
@@ -29,6 +31,25 @@ export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'expo
     return { table, file: study.data.file === null ? null : await ports.blobs.get(study.data.file) };
   };
 
+  /** Model files go with the study, with its data or without: no other place has them. */
+  const modelFiles = async (study: Study): Promise<ReadonlyMap<string, Uint8Array>> => {
+    const found = new Map<string, Uint8Array>();
+    for (const [hash, name] of modelFilesOf(study)) {
+      const bytes = await ports.blobs.get(hash);
+      if (!bytes) throw new StudioError('storage', `The model file "${name}" is no longer in this browser, so it cannot go into the study file. Open it again, or remove its model from the study.`);
+      found.set(hash, bytes);
+    }
+    return found;
+  };
+
+  /** Keeps the model files of a study file; each must be what its hash says, and a model. */
+  const keepModels = async (models: ReadonlyMap<string, Uint8Array>): Promise<void> => {
+    for (const [hash, bytes] of models) {
+      readTreeModel(bytes);
+      if (await ports.blobs.put(bytes) !== hash) throw new StudioError('data', 'A model file in this study file is not the one that its study names: the file was changed or damaged. Ask for a fresh copy.');
+    }
+  };
+
   return {
     async exportOnnx({ key, table, name }, call) {
       const { fitted, probeRows, predictions } = await results.get(key);
@@ -50,12 +71,13 @@ export function exportHandlers(desk: Desk): Pick<EngineApi, 'exportOnnx' | 'expo
     },
     async exportStudy({ study, withData }) {
       const parts = withData ? await withBlobs(study) : { table: null, file: null };
-      return { name: fileName(study.name, '.tablab'), mime: ZIP, bytes: packStudy({ study, ...parts }) };
+      return { name: fileName(study.name, '.tablab'), mime: ZIP, bytes: packStudy({ study, ...parts, models: await modelFiles(study) }) };
     },
     async openStudyFile({ file }, call) {
       call.progress({ done: 0, total: 2, label: 'Reading' });
-      const { study, table, file: original } = unpackStudy(new Uint8Array(await file.arrayBuffer()));
+      const { study, table, file: original, models } = unpackStudy(new Uint8Array(await file.arrayBuffer()));
       call.progress({ done: 1, total: 2, label: 'Keeping its data' });
+      await keepModels(models);
       if (!study.data) return study;
       if (table) {
         if (await ports.blobs.put(table) !== study.data.table) throw new StudioError('data', 'The data in this file is not the data that its study names: the file was changed or damaged. Ask for a fresh copy.');

@@ -3,7 +3,9 @@ import { memoryBlobs, memoryRecords } from '../../storage/memory.ts';
 import { newModel, newStudy } from '../../study/create.ts';
 import { runKey } from '../../study/key.ts';
 import type { Study } from '../../study/schema.ts';
-import { readZip } from '../../study/bundle/index.ts';
+import { randomEnsemble } from '../../engine/trees/files/random-ensemble.test-data.ts';
+import { writeXgboost } from '../../engine/trees/files/xgboost/write.ts';
+import { packStudy, readZip } from '../../study/bundle/index.ts';
 import type { Ports } from '../ports.ts';
 import type { Call, Progress } from '../protocol.ts';
 import { createHandlers } from './index.ts';
@@ -166,4 +168,30 @@ it('answers with a sentence where data, result or sample is not there', async ()
   await expect(engine.evaluate({ key: 'none' }, call())).rejects.toMatchObject({ code: 'not-fitted' });
   await expect(engine.suggest({ study: newStudy() }, call())).rejects.toMatchObject({ code: 'data' });
   await expect(engine.importSample({ id: 'none' }, call())).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('penguins') });
+});
+
+it('carries a model file of another library in the study file, to where it never was', async () => {
+  const trees = randomEnsemble({ seed: 8, trees: 5, outputs: 1, width: 1, columns: 2, categories: {}, leaves: 6, float32: true, link: 'logistic', missingCategoriesLeft: false });
+  const bytes = writeXgboost({ ...trees, columns: ['x', 'y'] }, { form: 'ubjson' });
+  const here = ports();
+  const { engine, report, study: bare } = await opened(here, []);
+  const found = await engine.openModelFile({ file: new Blob([bytes as Uint8Array<ArrayBuffer>]), name: 'model.ubj', table: report.table.hash }, call());
+  const model = newModel('imported-trees', { file: found.file, name: 'model.ubj' });
+  const study: Study = { ...bare, models: [model] };
+  const first = await engine.train({ study, model: model.id, options: { device: 'cpu' } }, call());
+  const saved = await engine.exportStudy({ study, withData: true }, call());
+
+  const there = ports();
+  const elsewhere = createHandlers(there);
+  const back = await elsewhere.openStudyFile({ file: new Blob([saved.bytes as Uint8Array<ArrayBuffer>]) }, call());
+  expect(await there.blobs.get(found.file)).toEqual(bytes);
+  expect((await elsewhere.train({ study: back, model: model.id, options: { device: 'cpu' } }, call())).scores).toEqual(first.scores);
+
+  // What is no model, or another than the study names, is not let in.
+  const forged = packStudy({ study, table: null, file: null, models: new Map([[found.file, new TextEncoder().encode('{"learner": 1}')]]) });
+  await expect(createHandlers(ports()).openStudyFile({ file: new Blob([forged]) }, call())).rejects.toThrow(/model file/);
+  const other = writeXgboost({ ...trees, columns: ['y', 'x'] }, { form: 'ubjson' });
+  const swapped = packStudy({ study, table: null, file: null, models: new Map([[found.file, other]]) });
+  await expect(createHandlers(ports()).openStudyFile({ file: new Blob([swapped]) }, call())).rejects.toThrow('is not the one that its study names');
+  await expect(createHandlers({ ...here, blobs: { ...here.blobs, get: async (hash) => (hash === found.file ? null : here.blobs.get(hash)) } }).exportStudy({ study, withData: true }, call())).rejects.toThrow('The model file "model.ubj" is no longer in this browser');
 });

@@ -38,12 +38,22 @@ describe('the study file', () => {
     expect(back.file).toEqual(file);
   });
 
+  it('carries the model files of its models, and none that it does not name', () => {
+    const hash = 'ab'.repeat(32);
+    const own: Study = { ...study, models: [{ id: 'm', type: 'imported-trees', version: 1, params: { file: hash, name: 'a.json' }, seed: 42 }] };
+    const models = new Map([[hash, bytes('{}')]]);
+    expect(unpackStudy(packStudy({ study: own, table: null, file: null, models }))).toEqual({ study: own, table: null, file: null, models });
+    expect(() => unpackStudy(packStudy({ study, table: null, file: null, models }))).toThrow('that none of its models is read from');
+    expect(() => unpackStudy(writeZip([{ name: 'study.json', bytes: bytes(JSON.stringify(own)) }, { name: 'model-../../x', bytes: bytes('{}') }]))).toThrow('which is not expected');
+    expect(() => packStudy({ study: own, table: null, file: null, models: new Map(Array.from({ length: 101 }, (_, i) => [String(i), bytes('')])) })).toThrow('at most 100');
+  });
+
   it('is the same bytes for the same parts', () => {
     expect(packStudy({ study, table: null, file: null })).toEqual(packStudy({ study, table: null, file: null }));
   });
 
   it('opens a bare study.json', () => {
-    expect(unpackStudy(bytes(JSON.stringify(study)))).toEqual({ study, table: null, file: null });
+    expect(unpackStudy(bytes(JSON.stringify(study)))).toEqual({ study, table: null, file: null, models: new Map() });
   });
 
   it('refuses damage anywhere with a sentence, or does not see it', () => {

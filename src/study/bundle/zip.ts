@@ -7,8 +7,9 @@ export interface ZipLimits {
   readonly entries: number;
   /** Bytes of all entries together, inflated. */
   readonly total: number;
-  /** Names that are read; any other is an error. */
+  /** Names that are read; any other is an error, unless it fits `pattern`. */
   readonly names: readonly string[];
+  readonly pattern?: RegExp;
 }
 
 interface Entry {
@@ -55,7 +56,7 @@ function checkEntries(entries: readonly Entry[], length: number, limits: ZipLimi
   let total = 0;
   let packed = 0;
   for (const entry of entries) {
-    if (!limits.names.includes(entry.name)) throw bad(`it holds "${entry.name.slice(0, 100)}", which is not expected in it.`);
+    if (!limits.names.includes(entry.name) && limits.pattern?.test(entry.name) !== true) throw bad(`it holds "${entry.name.slice(0, 100)}", which is not expected in it.`);
     if (seen.has(entry.name)) throw bad(`it holds "${entry.name}" twice.`);
     seen.add(entry.name);
     total += entry.size;

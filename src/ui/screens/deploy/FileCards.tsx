@@ -55,7 +55,7 @@ export function FileCards({ all, run }: Props) {
       <DeployCard
         icon={<IconFolder size={18} />}
         title="Study file"
-        text="The study to open in Tablab again, here or on another machine, or to run on the command line. With the data it is complete in itself; without, the same file has to be there."
+        text="The study to open in Tablab again, here or on another machine, or to run on the command line. With the data it is complete in itself; without, the same file has to be there. Model files of other libraries are always in it."
         actions={(
           <>
             <Button variant="default" leftSection={<IconDownload size={14} aria-hidden />} onClick={save('Study file with data', (options) => engine.exportStudy({ study, withData: true }, options))}>With data</Button>
