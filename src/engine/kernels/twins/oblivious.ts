@@ -8,15 +8,31 @@ import type { Kernel } from '../kernel.ts';
 
 const PAIR = 16;
 
-/** Histogram of a column for all leaves. `rows`: addresses of row numbers, or 0 for rows 0 … count − 1; `pairs`: a pair for each row. */
-export const obliviousHistogram: Kernel = ({ u8, i32, f64 }, bins, leafOf, rows, count, pairs, buckets, leaves, out) => {
-  f64.fill(0, out >> 3, (out + leaves * buckets * PAIR) >> 3);
+/** 32-bit words of a column in a block that histograms are asked for: addresses of its bins, its number of buckets, address of its histogram. */
+export const COLUMN_WORDS = 3;
+
+/** Adds rows to the cells of a column, from leaf `high` on; a leaf's number counts by the bits of `mask`. */
+function addRows({ u8, i32, f64 }: Parameters<Kernel>[0], column: number, leafOf: number, rows: number, count: number, pairs: number, mask: number, high: number): void {
+  const [bins, buckets] = [i32[column]!, i32[column + 1]!];
+  const out = (i32[column + 2]! >> 3) + high * buckets * 2;
   for (let i = 0; i < count; i++) {
     const row = rows === 0 ? i : i32[(rows >> 2) + i]!;
-    const cell = (out >> 3) + (i32[(leafOf >> 2) + row]! * buckets + u8[bins + row]!) * 2;
+    const cell = out + ((i32[(leafOf >> 2) + row]! & mask) * buckets + u8[bins + row]!) * 2;
     const pair = (pairs >> 3) + row * 2;
     f64[cell]! += f64[pair]!;
     f64[cell + 1]! += f64[pair + 1]!;
+  }
+}
+
+/**
+ * Histograms of the columns described at `columns` for all leaves (a power of two). `rows`: addresses of row numbers, or 0 for rows
+ * 0 … count − 1; `pairs`: a pair for each row.
+ */
+export const obliviousHistogram: Kernel = (memory, columns, columnCount, leafOf, rows, count, pairs, leaves) => {
+  const { i32, f64 } = memory;
+  for (let column = columns >> 2; column < (columns >> 2) + columnCount * COLUMN_WORDS; column += COLUMN_WORDS) {
+    f64.fill(0, i32[column + 2]! >> 3, (i32[column + 2]! + leaves * i32[column + 1]! * PAIR) >> 3);
+    addRows(memory, column, leafOf, rows, count, pairs, leaves - 1, 0);
   }
 };
 
@@ -24,26 +40,22 @@ export const obliviousHistogram: Kernel = ({ u8, i32, f64 }, bins, leafOf, rows,
  * From the histograms of `parents` leaves to those of their children, leaf l's being l and l + parents: `rows` are those of each
  * leaf's smaller child; the larger is the rest. `upper`: a byte a parent, 1 where the smaller child is l + parents.
  */
-export const obliviousChildren: Kernel = ({ u8, i32, f64 }, bins, leafOf, rows, count, pairs, buckets, parents, upper, out) => {
-  const half = parents * buckets * 2;
-  const low = out >> 3;
-  const high = low + half;
-  f64.fill(0, high, high + half);
-  for (let i = 0; i < count; i++) {
-    const row = i32[(rows >> 2) + i]!;
-    const cell = high + ((i32[(leafOf >> 2) + row]! & (parents - 1)) * buckets + u8[bins + row]!) * 2;
-    const pair = (pairs >> 3) + row * 2;
-    f64[cell]! += f64[pair]!;
-    f64[cell + 1]! += f64[pair + 1]!;
-  }
-  for (let leaf = 0; leaf < parents; leaf++) {
-    const from = leaf * buckets * 2;
-    const swap = u8[upper + leaf] === 0;
-    for (let at = from; at < from + buckets * 2; at++) {
-      const small = f64[high + at]!;
-      const large = f64[low + at]! - small;
-      f64[low + at] = swap ? small : large;
-      f64[high + at] = swap ? large : small;
+export const obliviousChildren: Kernel = (memory, columns, columnCount, leafOf, rows, count, pairs, parents, upper) => {
+  const { u8, i32, f64 } = memory;
+  for (let column = columns >> 2; column < (columns >> 2) + columnCount * COLUMN_WORDS; column += COLUMN_WORDS) {
+    const width = i32[column + 1]! * 2;
+    const low = i32[column + 2]! >> 3;
+    const high = low + parents * width;
+    f64.fill(0, high, high + parents * width);
+    addRows(memory, column, leafOf, rows, count, pairs, parents - 1, parents);
+    for (let leaf = 0; leaf < parents; leaf++) {
+      const swap = u8[upper + leaf] === 0;
+      for (let at = leaf * width; at < (leaf + 1) * width; at++) {
+        const small = f64[high + at]!;
+        const large = f64[low + at]! - small;
+        f64[low + at] = swap ? small : large;
+        f64[high + at] = swap ? large : small;
+      }
     }
   }
 };

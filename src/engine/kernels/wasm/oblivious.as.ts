@@ -3,48 +3,86 @@
 
 const PAIR: usize = 16;
 
-export function obliviousHistogram(bins: usize, leafOf: usize, rows: usize, count: i32, pairs: usize, buckets: i32, leaves: i32, out: usize): void {
-  memory.fill(out, 0, <usize>(leaves * buckets) * PAIR);
-  if (rows != 0) {
-    for (let i: usize = 0; i < <usize>count; i++) {
-      const row = <usize>load<u32>(rows + (i << 2));
-      const cell = out + <usize>(load<i32>(leafOf + (row << 2)) * buckets + <i32>load<u8>(bins + row)) * PAIR;
-      v128.store(cell, f64x2.add(v128.load(cell), v128.load(pairs + row * PAIR)));
-    }
-    return;
-  }
-  if (leaves == 1) {
-    for (let row: usize = 0; row < <usize>count; row++) {
-      const cell = out + <usize>load<u8>(bins + row) * PAIR;
-      v128.store(cell, f64x2.add(v128.load(cell), v128.load(pairs + row * PAIR)));
-    }
-    return;
-  }
-  for (let row: usize = 0; row < <usize>count; row++) {
-    const cell = out + <usize>(load<i32>(leafOf + (row << 2)) * buckets + <i32>load<u8>(bins + row)) * PAIR;
-    v128.store(cell, f64x2.add(v128.load(cell), v128.load(pairs + row * PAIR)));
+/** Bytes of a column in a block: bins, buckets, histogram. */
+const COLUMN_BYTES: usize = 12;
+
+// @ts-ignore: decorator
+@inline
+function bump(cell: usize, pair: v128): void {
+  v128.store(cell, f64x2.add(v128.load(cell), pair));
+}
+
+/** Four columns side by side: their sums do not wait for one another. */
+function addFour(block: usize, leafOf: usize, rows: usize, count: i32, pairs: usize, mask: i32, high: i32): void {
+  const binsA = <usize>load<i32>(block);
+  const binsB = <usize>load<i32>(block, 12);
+  const binsC = <usize>load<i32>(block, 24);
+  const binsD = <usize>load<i32>(block, 36);
+  const bucketsA = load<i32>(block, 4);
+  const bucketsB = load<i32>(block, 16);
+  const bucketsC = load<i32>(block, 28);
+  const bucketsD = load<i32>(block, 40);
+  const outA = <usize>load<i32>(block, 8) + <usize>(high * bucketsA) * PAIR;
+  const outB = <usize>load<i32>(block, 20) + <usize>(high * bucketsB) * PAIR;
+  const outC = <usize>load<i32>(block, 32) + <usize>(high * bucketsC) * PAIR;
+  const outD = <usize>load<i32>(block, 44) + <usize>(high * bucketsD) * PAIR;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const row = rows == 0 ? i : <usize>load<u32>(rows + (i << 2));
+    const leaf = mask == 0 ? 0 : load<i32>(leafOf + (row << 2)) & mask;
+    const pair = v128.load(pairs + row * PAIR);
+    bump(outA + (<usize>(leaf * bucketsA + <i32>load<u8>(binsA + row)) << 4), pair);
+    bump(outB + (<usize>(leaf * bucketsB + <i32>load<u8>(binsB + row)) << 4), pair);
+    bump(outC + (<usize>(leaf * bucketsC + <i32>load<u8>(binsC + row)) << 4), pair);
+    bump(outD + (<usize>(leaf * bucketsD + <i32>load<u8>(binsD + row)) << 4), pair);
   }
 }
 
-export function obliviousChildren(bins: usize, leafOf: usize, rows: usize, count: i32, pairs: usize, buckets: i32, parents: i32, upper: usize, out: usize): void {
-  const bytes = <usize>(parents * buckets) * PAIR;
-  const high = out + bytes;
-  memory.fill(high, 0, bytes);
-  const mask = parents - 1;
+function addOne(block: usize, leafOf: usize, rows: usize, count: i32, pairs: usize, mask: i32, high: i32): void {
+  const bins = <usize>load<i32>(block);
+  const buckets = load<i32>(block, 4);
+  const out = <usize>load<i32>(block, 8) + <usize>(high * buckets) * PAIR;
   for (let i: usize = 0; i < <usize>count; i++) {
-    const row = <usize>load<u32>(rows + (i << 2));
-    const cell = high + <usize>((load<i32>(leafOf + (row << 2)) & mask) * buckets + <i32>load<u8>(bins + row)) * PAIR;
-    v128.store(cell, f64x2.add(v128.load(cell), v128.load(pairs + row * PAIR)));
+    const row = rows == 0 ? i : <usize>load<u32>(rows + (i << 2));
+    const leaf = mask == 0 ? 0 : load<i32>(leafOf + (row << 2)) & mask;
+    bump(out + (<usize>(leaf * buckets + <i32>load<u8>(bins + row)) << 4), v128.load(pairs + row * PAIR));
   }
-  const block = <usize>buckets * PAIR;
-  for (let leaf: usize = 0; leaf < <usize>parents; leaf++) {
-    const swap = load<u8>(upper + leaf) == 0;
-    const from = leaf * block;
-    for (let at = from; at < from + block; at += PAIR) {
-      const small = v128.load(high + at);
-      const large = f64x2.sub(v128.load(out + at), small);
-      v128.store(out + at, swap ? small : large);
-      v128.store(high + at, swap ? large : small);
+}
+
+function addAll(columns: usize, count: i32, leafOf: usize, rows: usize, rowCount: i32, pairs: usize, mask: i32, high: i32): void {
+  let c = 0;
+  for (; c + 4 <= count; c += 4) addFour(columns + <usize>c * COLUMN_BYTES, leafOf, rows, rowCount, pairs, mask, high);
+  for (; c < count; c++) addOne(columns + <usize>c * COLUMN_BYTES, leafOf, rows, rowCount, pairs, mask, high);
+}
+
+export function obliviousHistogram(columns: usize, columnCount: i32, leafOf: usize, rows: usize, count: i32, pairs: usize, leaves: i32): void {
+  for (let c: usize = 0; c < <usize>columnCount; c++) {
+    const at = columns + c * COLUMN_BYTES;
+    memory.fill(<usize>load<i32>(at, 8), 0, <usize>(leaves * load<i32>(at, 4)) * PAIR);
+  }
+  addAll(columns, columnCount, leafOf, rows, count, pairs, leaves - 1, 0);
+}
+
+export function obliviousChildren(columns: usize, columnCount: i32, leafOf: usize, rows: usize, count: i32, pairs: usize, parents: i32, upper: usize): void {
+  for (let c: usize = 0; c < <usize>columnCount; c++) {
+    const at = columns + c * COLUMN_BYTES;
+    const bytes = <usize>(parents * load<i32>(at, 4)) * PAIR;
+    memory.fill(<usize>load<i32>(at, 8) + bytes, 0, bytes);
+  }
+  addAll(columns, columnCount, leafOf, rows, count, pairs, parents - 1, parents);
+  for (let c: usize = 0; c < <usize>columnCount; c++) {
+    const column = columns + c * COLUMN_BYTES;
+    const block = <usize>load<i32>(column, 4) * PAIR;
+    const out = <usize>load<i32>(column, 8);
+    const high = out + <usize>parents * block;
+    for (let leaf: usize = 0; leaf < <usize>parents; leaf++) {
+      const swap = load<u8>(upper + leaf) == 0;
+      const from = leaf * block;
+      for (let at = from; at < from + block; at += PAIR) {
+        const small = v128.load(high + at);
+        const large = f64x2.sub(v128.load(out + at), small);
+        v128.store(out + at, swap ? small : large);
+        v128.store(high + at, swap ? large : small);
+      }
     }
   }
 }
@@ -113,13 +151,49 @@ function ctrBin(good: f32, total: i32, column: usize): u8 {
 
 const CTR_BYTES: usize = 24;
 
-export function obliviousCtrs(ids: usize, order: usize, classes: usize, rows: i32, groups: i32, kinds: i32, counts: usize, block: usize, out: usize): void {
-  const seen = counts + (<usize>groups << 2);
-  memory.fill(counts, 0, <usize>(groups * (kinds + 1)) << 2);
-  const columns = load<i32>(block);
-  const stride = <usize>load<i32>(block, 4);
-  const first = block + 8;
-  const last = first + <usize>columns * CTR_BYTES;
+/** The number of rows that count towards a statistic. */
+// @ts-ignore: decorator
+@inline
+function goodOf(own: usize, kind: i32, border: i32, kinds: i32): f64 {
+  if (kind == 1) return load<i32>(own + (<usize>border << 2));
+  let good: f64 = 0;
+  if (kind == 0) for (let c = border + 1; c < kinds; c++) good += load<i32>(own + (<usize>c << 2));
+  else for (let c = 1; c < kinds; c++) good += <f64><f32>(<f64>c / <f64>(kinds - 1)) * <f64>load<i32>(own + (<usize>c << 2));
+  return good;
+}
+
+/** Up to four columns that differ in their priors alone, all from 0 to 1: one division for all. */
+function likeCtrs(ids: usize, order: usize, classes: usize, rows: i32, kinds: i32, counts: usize, seen: usize, first: usize, columns: usize, out: usize, stride: usize): void {
+  const kind = load<i32>(first);
+  const border = load<i32>(first, 4);
+  const steps = f32x4.splat(load<f32>(first, 8));
+  let priors = f32x4.splat(load<f32>(first, 12));
+  if (columns > 1) priors = f32x4.replace_lane(priors, 1, load<f32>(first + CTR_BYTES, 12));
+  if (columns > 2) priors = f32x4.replace_lane(priors, 2, load<f32>(first + 2 * CTR_BYTES, 12));
+  if (columns > 3) priors = f32x4.replace_lane(priors, 3, load<f32>(first + 3 * CTR_BYTES, 12));
+  const outB = columns > 1 ? out + stride : out;
+  const outC = columns > 2 ? out + 2 * stride : out;
+  const outD = columns > 3 ? out + 3 * stride : out;
+  for (let t: usize = 0; t < <usize>rows; t++) {
+    const row = <usize>load<u32>(order + (t << 2));
+    const id = <usize>load<u32>(ids + (row << 2));
+    const totalAt = counts + (id << 2);
+    const total = load<i32>(totalAt);
+    store<i32>(totalAt, total + 1);
+    const own = seen + ((id * <usize>kinds) << 2);
+    const good = kind == 0 && kinds == 2 ? <f32>load<i32>(own, 4) : <f32>goodOf(own, kind, border, kinds);
+    const ctr = f32x4.div(f32x4.add(f32x4.splat(good), priors), f32x4.splat(<f32>(total + 1)));
+    const bins = i32x4.trunc_sat_f32x4_u(f32x4.mul(ctr, steps));
+    if (columns > 3) store<u8>(outD + row, <u8>i32x4.extract_lane(bins, 3));
+    if (columns > 2) store<u8>(outC + row, <u8>i32x4.extract_lane(bins, 2));
+    if (columns > 1) store<u8>(outB + row, <u8>i32x4.extract_lane(bins, 1));
+    store<u8>(out + row, <u8>i32x4.extract_lane(bins, 0));
+    const mine = own + (<usize>load<u8>(classes + row) << 2);
+    store<i32>(mine, load<i32>(mine) + 1);
+  }
+}
+
+function mixedCtrs(ids: usize, order: usize, classes: usize, rows: i32, kinds: i32, counts: usize, seen: usize, first: usize, last: usize, out: usize, stride: usize): void {
   for (let t: usize = 0; t < <usize>rows; t++) {
     const row = <usize>load<u32>(order + (t << 2));
     const id = <usize>load<u32>(ids + (row << 2));
@@ -137,30 +211,46 @@ export function obliviousCtrs(ids: usize, order: usize, classes: usize, rows: i3
       if (k != kind || load<i32>(column, 4) != border) {
         kind = k;
         border = load<i32>(column, 4);
-        good = 0;
-        if (kind == 1) good = load<i32>(own + (<usize>border << 2));
-        else if (kind == 0) for (let c = border + 1; c < kinds; c++) good += load<i32>(own + (<usize>c << 2));
-        else for (let c = 1; c < kinds; c++) good += <f64><f32>(<f64>c / <f64>(kinds - 1)) * <f64>load<i32>(own + (<usize>c << 2));
+        good = goodOf(own, kind, border, kinds);
       }
       store<u8>(to, ctrBin(<f32>good, total, column));
     }
     const mine = own + (<usize>load<u8>(classes + row) << 2);
     store<i32>(mine, load<i32>(mine) + 1);
   }
+}
+
+/** How many columns from the first on differ in their priors alone; 0 where the rest, but for counters, does not. */
+function likeColumns(first: usize, last: usize): i32 {
+  let like = 0;
+  for (let column = first; column < last; column += CTR_BYTES) {
+    const kind = load<i32>(column);
+    if (kind == 3) continue;
+    if (column != first + <usize>like * CTR_BYTES || like == 4) return 0;
+    if (kind != load<i32>(first) || load<i32>(column, 4) != load<i32>(first, 4) || load<f32>(column, 8) != load<f32>(first, 8)) return 0;
+    if (load<f32>(column, 16) != 0 || load<f32>(column, 20) != 1) return 0;
+    like++;
+  }
+  return like;
+}
+
+export function obliviousCtrs(ids: usize, order: usize, classes: usize, rows: i32, groups: i32, kinds: i32, counts: usize, block: usize, out: usize): void {
+  const seen = counts + (<usize>groups << 2);
+  memory.fill(counts, 0, <usize>(groups * (kinds + 1)) << 2);
+  const columns = load<i32>(block);
+  const stride = <usize>load<i32>(block, 4);
+  const first = block + 8;
+  const last = first + <usize>columns * CTR_BYTES;
+  const like = likeColumns(first, last);
+  if (like > 0) likeCtrs(ids, order, classes, rows, kinds, counts, seen, first, like, out, stride);
+  else mixedCtrs(ids, order, classes, rows, kinds, counts, seen, first, last, out, stride);
+  let most = 0;
+  for (let g: usize = 0; g < <usize>groups; g++) most = max(most, load<i32>(counts + (g << 2)));
   for (let column = first, to = out; column < last; column += CTR_BYTES, to += stride) {
     if (load<i32>(column) != 3) continue;
-    memory.fill(counts, 0, <usize>groups << 2);
-    let most = 0;
-    for (let row: usize = 0; row < <usize>rows; row++) {
-      const at = counts + (<usize>load<u32>(ids + (row << 2)) << 2);
-      const total = load<i32>(at) + 1;
-      store<i32>(at, total);
-      most = max(most, total);
-    }
-    for (let row: usize = 0; row < <usize>rows; row++) {
-      const total = load<i32>(counts + (<usize>load<u32>(ids + (row << 2)) << 2));
-      store<u8>(to + row, ctrBin(<f32>total, most, column));
-    }
+    // A group's bin is the same for all its rows.
+    for (let g: usize = 0; g < <usize>groups; g++) store<u8>(seen + g, ctrBin(<f32>load<i32>(counts + (g << 2)), most, column));
+    for (let row: usize = 0; row < <usize>rows; row++) store<u8>(to + row, load<u8>(seen + <usize>load<u32>(ids + (row << 2))));
   }
 }
 

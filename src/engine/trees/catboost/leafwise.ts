@@ -3,7 +3,7 @@ import { type Candidate, type CandidateSource, levelCandidates } from './candida
 import { type Field, type Split, binsOf } from './field.ts';
 import { scoreOf } from './score.ts';
 import { type Evidence, PAIR } from './part.ts';
-import { type SearchOptions, bestOf, finishScores } from './search.ts';
+import { type SearchOptions, bestOf, columnCalls, finishScores } from './search.ts';
 import type { Structure } from './structure.ts';
 
 export interface LeafwiseOptions extends SearchOptions {
@@ -37,23 +37,20 @@ export class LeafwiseSearch {
   readonly #evidence: Evidence;
   readonly #fold: number;
   readonly #options: LeafwiseOptions;
-  /** Address of the rows that were drawn, leaf by leaf, and of zeros: within a leaf every row is in the same one. */
+  /** Address of the rows that were drawn, leaf by leaf. */
   readonly #list: number;
-  readonly #zeros: number;
   readonly #splits: Split[] = [];
   readonly #children: number[] = [];
   #leaves = 1;
 
-  constructor(field: Field, source: CandidateSource, evidence: Evidence, fold: number, list: number, zeros: number, options: LeafwiseOptions) {
+  constructor(field: Field, source: CandidateSource, evidence: Evidence, fold: number, list: number, options: LeafwiseOptions) {
     this.#field = field;
     this.#source = source;
     this.#evidence = evidence;
     this.#fold = fold;
     this.#options = options;
     this.#list = list;
-    this.#zeros = zeros;
     const { i32 } = field.backend.memory;
-    i32.fill(0, zeros >> 2, (zeros >> 2) + field.rows);
     const { rows, count } = evidence.tail;
     for (let i = 0; i < count; i++) i32[(list >> 2) + i] = rows === 0 ? i : i32[(rows >> 2) + i]!;
   }
@@ -118,7 +115,7 @@ export class LeafwiseSearch {
     const l2At = memory.alloc(8);
     memory.f64[l2At >> 3] = l2;
     for (const pairs of tail.pairs) {
-      backend.run(obliviousHistogram, candidates.map(({ bins, buckets, histogram }) => [bins, this.#zeros, this.#list + start * 4, end - start, pairs, buckets, 1, histogram]));
+      backend.run(obliviousHistogram, columnCalls(memory, candidates, (c) => c.histogram, (at, count) => [at, count, 0, this.#list + start * 4, end - start, pairs, 1]));
       backend.run(obliviousScores, candidates.map(({ buckets, histogram, oneHot }, at) => [histogram, histogram, buckets, 1, oneHot ? 1 : 0, l2At, sums[at]!]));
     }
     const scores = candidates.map((candidate, at) => finishScores(memory.f64, candidate, sums[at]!, this.#options.scoreFunction));

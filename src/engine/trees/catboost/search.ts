@@ -1,5 +1,6 @@
-import { obliviousChildren, obliviousHistogram, obliviousScores, obliviousSplit } from '../../kernels/twins/oblivious.ts';
+import { COLUMN_WORDS, obliviousChildren, obliviousHistogram, obliviousScores, obliviousSplit } from '../../kernels/twins/oblivious.ts';
 import type { Call, Kernel } from '../../kernels/kernel.ts';
+import type { Memory } from '../../kernels/memory.ts';
 import { type Candidate, type CandidateSource, levelCandidates } from './candidates.ts';
 import { type Field, type Split, binsOf } from './field.ts';
 import { blocksOf } from './losses/blocks.ts';
@@ -15,6 +16,21 @@ export interface SearchOptions {
   readonly noise: Noise;
   /** Does a split of this column have to raise (1) or lower (−1) the leaves above its border? By float column. */
   readonly monotone: readonly number[];
+}
+
+/** Columns that a call takes together, so that rows are looked up once for them. */
+const TOGETHER = 4;
+
+/** Describes candidates to histogram kernels, some a call. */
+export function columnCalls(memory: Memory, candidates: readonly Candidate[], histogram: (candidate: Candidate) => number, call: (at: number, count: number) => Call): Call[] {
+  const calls: Call[] = [];
+  for (let from = 0; from < candidates.length; from += TOGETHER) {
+    const own = candidates.slice(from, from + TOGETHER);
+    const at = memory.alloc(own.length * COLUMN_WORDS * 4);
+    memory.i32.set(own.flatMap((c) => [c.bins, c.buckets, histogram(c)]), at >> 2);
+    calls.push(call(at, own.length));
+  }
+  return calls;
 }
 
 const run = (field: Field, kernel: Kernel, calls: readonly Call[]): void => {
@@ -97,21 +113,18 @@ export class ObliviousSearch {
   #histograms(candidates: readonly Candidate[], level: number): void {
     if (this.#evidence.length > 1 || this.#evidence[0]!.body !== this.#evidence[0]!.tail) return;
     const { tail } = this.#evidence[0]!;
-    const [fresh, children] = [[] as Call[], [] as Call[]];
+    const { depth } = this.#options;
     const sides = level > 0 && candidates.some((c) => c.level === level - 1) ? smallerSides(this.#field, tail, this.#leafOf, this.#counts, this.#source.sides) : null;
-    for (const candidate of candidates) {
-      const { bins, buckets, histogram } = candidate;
-      const size = buckets * PAIR * (1 << this.#options.depth);
-      const known = level > 0 && candidate.level === level - 1 && sides !== null;
-      tail.pairs.forEach((pairs, k) => {
-        const out = histogram + k * size;
-        if (known) children.push([bins, this.#leafOf, this.#source.sides.rows, sides, pairs, buckets, 1 << (level - 1), this.#source.sides.upper, out]);
-        else fresh.push([bins, this.#leafOf, tail.rows, tail.count, pairs, buckets, 1 << level, out]);
-      });
-      candidate.level = level;
-    }
-    run(this.#field, obliviousHistogram, fresh);
-    run(this.#field, obliviousChildren, children);
+    const known = candidates.filter((c) => level > 0 && c.level === level - 1 && sides !== null);
+    const fresh = candidates.filter((c) => !known.includes(c));
+    const { memory } = this.#field.backend;
+    const mark = memory.mark();
+    const calls = (own: readonly Candidate[], rest: (pairs: number) => readonly number[]): Call[] =>
+      tail.pairs.flatMap((pairs, k) => columnCalls(memory, own, (c) => c.histogram + k * c.buckets * PAIR * (1 << depth), (at, count) => [at, count, this.#leafOf, ...rest(pairs)]));
+    run(this.#field, obliviousHistogram, calls(fresh, (pairs) => [tail.rows, tail.count, pairs, 1 << level]));
+    if (sides !== null) run(this.#field, obliviousChildren, calls(known, (pairs) => [this.#source.sides.rows, sides, pairs, 1 << (level - 1), this.#source.sides.upper]));
+    memory.release(mark);
+    for (const candidate of candidates) candidate.level = level;
   }
 
   #scores(candidates: readonly Candidate[], level: number, kind: ScoreFunction): readonly Float64Array[] {
@@ -143,10 +156,11 @@ export class ObliviousSearch {
 
   /** Histograms of a body and its tail, in the two halves of the candidate's space. */
   #orderedHistograms(candidates: readonly Candidate[], level: number, { body, tail }: Evidence, k: number): void {
-    run(this.#field, obliviousHistogram, candidates.flatMap(({ bins, buckets, histogram }): Call[] => {
-      const size = (buckets * PAIR * (1 << this.#options.depth)) >> 1;
-      return [body, tail].map((part, at) => [bins, this.#leafOf, part.rows, part.count, part.pairs[k]!, buckets, 1 << level, histogram + at * size]);
-    }));
+    const { memory } = this.#field.backend;
+    const mark = memory.mark();
+    run(this.#field, obliviousHistogram, [body, tail].flatMap((part, half) => columnCalls(memory, candidates, (c) => c.histogram + half * ((c.buckets * PAIR * (1 << this.#options.depth)) >> 1),
+      (at, count) => [at, count, this.#leafOf, part.rows, part.count, part.pairs[k]!, 1 << level])));
+    memory.release(mark);
   }
 
   #apply(split: Split, level: number): void {

@@ -98,7 +98,7 @@ class Booster {
     const searching = { depth: options.depth, scoreFunction: options.scoreFunction, noise, monotone: this.#monotone };
     const source = work.source(this.#number(fold), random, this.#used);
     if (options.growPolicy === 'SymmetricTree') return { splits: new ObliviousSearch(work.field, source, evidence, this.#number(fold), work.leafOf, searching).grow(), children: null };
-    return new LeafwiseSearch(work.field, source, evidence[0]!, this.#number(fold), work.leafRows, work.zeros, { ...searching, policy: options.growPolicy, minDataInLeaf: options.minDataInLeaf, maxLeaves: options.maxLeaves }).grow();
+    return new LeafwiseSearch(work.field, source, evidence[0]!, this.#number(fold), work.leafRows, { ...searching, policy: options.growPolicy, minDataInLeaf: options.minDataInLeaf, maxLeaves: options.maxLeaves }).grow();
   }
 
   /** Moves the rows of every fold by the tree, as each sees it; returns what the averaging fold, the last, says of the leaves. */

@@ -28,9 +28,8 @@ export interface Workspace {
   readonly leafOf: number;
   /** Addresses of pairs: one an output for each part of each evidence. */
   readonly pairs: readonly number[];
-  /** Trees that are not symmetric: addresses of a list of rows, and of zeros; else 0. */
+  /** Trees that are not symmetric: address of a list of rows; else 0. */
   readonly leafRows: number;
-  readonly zeros: number;
   /** Addresses of row lists, one for each part. */
   readonly lists: readonly number[];
   /** A new array in memory. */
@@ -67,13 +66,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const slots = ctrs === null || boost.maxCtrComplexity < 2 ? 0 : Math.max(2, Math.min(96, Math.floor(SLOT_BUDGET / slotBytes(rows, ctrColumns(ctrs.combined, ctrs.target.count).length, ctrs.target.count))));
   const spare = slots > 0 ? Math.max(SPARE, ctrColumns(ctrs!.combined, ctrs!.target.count).length) : 0;
   const simpleColumns = ctrs === null ? 0 : isOneHot.filter((one) => !one).length * ctrColumns(ctrs.simple, ctrs.target.count).length;
-  const scratch = (floats.reduce((sum, f) => sum + f.borders.length + 1, 0) + categories.reduce((sum, c) => sum + c.values.length, 0) + (simpleColumns + spare) * 256) * (PAIR + 64) + 4096;
+  const scratch = (floats.reduce((sum, f) => sum + f.borders.length + 1, 0) + categories.reduce((sum, c) => sum + c.values.length, 0) + (simpleColumns + spare) * 256) * (PAIR + 64) + (floats.length + categories.length + simpleColumns + spare) * 32 * (outputs + 1) + 4096;
   const bytes =
     (floats.length + categories.length) * allocated(rows) +
     floats.reduce((sum, f) => sum + histogramBytes(f.borders.length + 1), 0) +
     categories.reduce((sum, c, at) => sum + (isOneHot[at]! ? histogramBytes(c.values.length) : 0), 0) +
     (ctrs === null ? 0 : storeBytes(rows, slots, ctrs, folds) + simpleColumns * histogramBytes(ctrBuckets(ctrs.simple)) + spare * histogramBytes(ctrBuckets(ctrs.combined))) +
-    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 4 + parts) + 64 + allocated(leaves) + allocated(leaves * 4) + 64 + allocated(blocksOf(rows).length * leaves * 4) + allocated(lossBytes(rows, Math.max(leaves, boost.maxLeaves))) + options.arrays.reduce((sum, length) => sum + allocated(length * 8), 0) + parts * outputs * allocated(rows * PAIR) + scratch;
+    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 3 + parts) + 64 + allocated(leaves) + allocated(leaves * 4) + 64 + allocated(blocksOf(rows).length * leaves * 4) + allocated(lossBytes(rows, Math.max(leaves, boost.maxLeaves))) + options.arrays.reduce((sum, length) => sum + allocated(length * 8), 0) + parts * outputs * allocated(rows * PAIR) + scratch;
   if (bytes > LIMIT) {
     throw new StudioError('limit', `Growing trees of depth ${boost.depth} on these columns would take ${(bytes / 2 ** 30).toFixed(1)} GB of memory; ${(LIMIT / 2 ** 30).toFixed(1)} GB can be had. Lower depth or borderCount, or train on fewer rows.`, { param: 'depth' });
   }
@@ -98,7 +97,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const sides = { rows: memory.alloc(rows * 4 + 4), upper: memory.alloc(leaves), marks: memory.alloc(leaves * 4), found: memory.alloc(4) };
   const counts = memory.alloc(blocksOf(rows).length * leaves * 4);
   const lossRoom = memory.alloc(lossBytes(rows, Math.max(leaves, boost.maxLeaves)));
-  const [leafRows, zeros] = boost.growPolicy === 'SymmetricTree' ? [0, 0] : [memory.alloc(rows * 4), memory.alloc(rows * 4)];
+  const leafRows = boost.growPolicy === 'SymmetricTree' ? 0 : memory.alloc(rows * 4);
   const lists = Array.from({ length: parts }, () => memory.alloc(rows * 4));
   const pairs = Array.from({ length: parts * outputs }, () => memory.alloc(rows * PAIR));
 
@@ -121,7 +120,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     return found;
   };
   return {
-    field, leafOf, pairs, lists, leafRows, zeros,
+    field, leafOf, pairs, lists, leafRows,
     array(length) {
       const at = memory.alloc(length * 8) >> 3;
       return memory.f64.subarray(at, at + length);
