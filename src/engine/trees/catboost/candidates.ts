@@ -1,5 +1,6 @@
 import type { Field, Split } from './field.ts';
 import type { SideRoom } from './sides.ts';
+import type { SpareHistograms } from './spare.ts';
 import { NOTHING, type Projection, complexity, keyOf, withCategory } from './projections.ts';
 
 /** A column a level may ask about, with its histogram. */
@@ -20,8 +21,8 @@ export interface Candidate {
 export interface CandidateSource {
   /** Those asked about at every level. */
   readonly fixed: readonly Candidate[];
-  /** Space for histograms of combined statistics; as many as may be judged at once. */
-  readonly spare: readonly number[];
+  /** Histograms of combined statistics of this tree. */
+  readonly spare: SpareHistograms;
   /** Statistics whose groups were not used before cost gain: the more groups, the more. CatBoost's `model_size_reg`. */
   readonly modelSizeReg: number;
   readonly maxComplexity: number;
@@ -71,18 +72,21 @@ export function* levelCandidates(source: CandidateSource, field: Field, splits: 
   if (fixed.length > 0) yield { candidates: fixed, weightOf };
   if (ctrs === null) return;
   const columns = more.length === 0 ? [] : ctrs.columns(more[0]!);
-  const together = Math.max(1, Math.min(ctrs.slots, Math.floor(source.spare.length / Math.max(1, columns.length))));
+  const together = Math.max(1, Math.min(ctrs.slots, source.spare.places));
   for (let from = 0; from < more.length; from += together) {
     const projections = more.slice(from, from + together);
     const stored = ctrs.getAll(fold, projections);
-    const candidates = projections.flatMap((projection, p) => columns.map(({ spec }, column): Candidate => {
+    const keys = projections.map(keyOf);
+    const kept = source.spare.take(keys);
+    const candidates = projections.map((projection, p) => columns.map(({ spec }, column): Candidate => {
       const { type, borders } = ctrs.specs(projection)[spec]!;
       return {
-        bins: stored[p]!.columns[column]!, buckets: borders + 1, oneHot: false, histogram: source.spare[p * columns.length + column]!, level: -1,
-        ctr: { key: `${type} ${keyOf(projection)}`, groups: stored[p]!.groups },
+        bins: stored[p]!.columns[column]!, buckets: borders + 1, oneHot: false, histogram: kept[p]!.histograms[column]!, level: kept[p]!.level,
+        ctr: { key: `${type} ${keys[p]!}`, groups: stored[p]!.groups },
         split: (border) => ({ kind: 'ctr', projection, column, border }),
       };
     }));
-    yield { candidates, weightOf };
+    yield { candidates: candidates.flat(), weightOf };
+    candidates.forEach((own, p) => { kept[p]!.level = own[0]!.level; });
   }
 }

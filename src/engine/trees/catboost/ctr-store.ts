@@ -7,6 +7,7 @@ import type { CtrSpec } from './ctr-spec.ts';
 import type { FloatColumn } from './float-columns.ts';
 import { type CtrColumn, ctrColumns, normOf, shiftOf } from './online-ctr.ts';
 import { type Groups, NOTHING, type Projection, complexity, groupRows, keyOf } from './projections.ts';
+import { Recent } from './recent.ts';
 import type { TargetClasses } from './target-classes.ts';
 
 /** A projection's statistics of the training rows, in memory. */
@@ -28,37 +29,6 @@ export interface CtrStoreOptions {
 
 /** Bytes for group numbers that are kept. */
 const GROUPS_BUDGET = 96 * 2 ** 20;
-
-/** A map that forgets what was asked for longest ago. */
-class Recent<T> {
-  readonly #held = new Map<string, T>();
-  readonly #limit: number;
-  readonly #dropped: (value: T) => void;
-
-  constructor(limit: number, dropped: (value: T) => void = () => {}) {
-    this.#limit = limit;
-    this.#dropped = dropped;
-  }
-
-  get(key: string): T | undefined {
-    const value = this.#held.get(key);
-    if (value === undefined) return undefined;
-    this.#held.delete(key);
-    this.#held.set(key, value);
-    return value;
-  }
-
-  set(key: string, value: T): void {
-    this.#held.set(key, value);
-  }
-
-  makeRoom(): void {
-    if (this.#held.size < this.#limit) return;
-    const [oldest, value] = this.#held.entries().next().value!;
-    this.#held.delete(oldest);
-    this.#dropped(value);
-  }
-}
 
 const wide = (rows: number): number => Math.ceil(rows / 64) * 64;
 /** Bytes of a slot: group numbers, counts, and the columns. */

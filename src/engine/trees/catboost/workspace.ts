@@ -14,9 +14,11 @@ import type { BoostOptions } from './options.ts';
 import { ctrColumns } from './online-ctr.ts';
 import { PAIR } from './part.ts';
 import { NOTHING, keyOf } from './projections.ts';
+import { SpareHistograms } from './spare.ts';
 
-/** Columns of combined statistics that are judged at once, and what their bytes may take. */
+/** Columns of combined statistics that are judged at once, at least, and what bytes of their histograms and of their rows may take. */
 const SPARE = 64;
+const HISTOGRAM_BUDGET = 16 * 2 ** 20;
 const SLOT_BUDGET = 256 * 2 ** 20;
 /** Addresses stay below 2^31. */
 const LIMIT = 1.9 * 2 ** 30;
@@ -64,7 +66,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const histogramBytes = (buckets: number): number => allocated(buckets * PAIR * leaves * outputs);
   const ctrBuckets = (specs: CtrStoreOptions['simple']): number => Math.max(...specs.map((s) => s.borders)) + 1;
   const slots = ctrs === null || boost.maxCtrComplexity < 2 ? 0 : Math.max(2, Math.min(96, Math.floor(SLOT_BUDGET / slotBytes(rows, ctrColumns(ctrs.combined, ctrs.target.count).length, ctrs.target.count))));
-  const spare = slots > 0 ? Math.max(SPARE, ctrColumns(ctrs!.combined, ctrs!.target.count).length) : 0;
+  const combined = slots > 0 ? ctrColumns(ctrs!.combined, ctrs!.target.count).length : 0;
+  const spare = slots > 0 ? Math.max(combined, Math.min(slots * combined, Math.max(SPARE, Math.floor(HISTOGRAM_BUDGET / histogramBytes(ctrBuckets(ctrs!.combined)))))) : 0;
   const simpleColumns = ctrs === null ? 0 : isOneHot.filter((one) => !one).length * ctrColumns(ctrs.simple, ctrs.target.count).length;
   const scratch = (floats.reduce((sum, f) => sum + f.borders.length + 1, 0) + categories.reduce((sum, c) => sum + c.values.length, 0) + (simpleColumns + spare) * 256) * (PAIR + 64) + (floats.length + categories.length + simpleColumns + spare) * 32 * (outputs + 1) + 4096;
   const bytes =
@@ -127,7 +130,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
     losses: { backend, sums: lossRoom },
     source: (fold, random, used) => ({
-      fixed: fixedOf(fold), spare: spareHistograms, modelSizeReg: boost.modelSizeReg, maxComplexity: boost.maxCtrComplexity, rsm: boost.rsm, random, used, sides, counts,
+      fixed: fixedOf(fold), spare: new SpareHistograms(spareHistograms, combined), modelSizeReg: boost.modelSizeReg, maxComplexity: boost.maxCtrComplexity, rsm: boost.rsm, random, used, sides, counts,
       chose(split) {
         if (split.kind === 'ctr') used.add(ctrKey(field, split));
       },
