@@ -125,40 +125,45 @@ export const obliviousPick: Kernel = ({ i32 }, leafOf, rows, count, marks, out, 
   i32[found >> 2] = n - (out >> 2);
 };
 
-/** Doubles a leaf has in the sums of loglossLeaves: derivative, second derivative, weight, and one that is not used. */
+/** Doubles a leaf has in the sums of loglossLeaves: derivative and second derivative, first of even rows, then of odd rows. */
 export const LEAF_SUMS = 4;
-/** Factors of a product are at most this, so that it cannot overflow before it is scaled. */
-export const LARGEST_FACTOR = 1e100;
-/** Products above this are scaled by its inverse. */
+/** Factors of a product are at least this, so that it cannot vanish before it is scaled. */
+export const LEAST_FACTOR = 1e-100;
+/** Products below its inverse are scaled by this. */
 export const PRODUCT_STEP = 1e200;
 
 /**
  * Logistic derivatives of rows from … to − 1, added up by leaf: `state` has e to the power of their sums of trees, which `by` (a factor a
- * leaf) multiplies. `out`: leaves × LEAF_SUMS doubles; behind them the product of 1 / p(target) over even rows and over odd rows, and
- * how often either was scaled down. `weights` may be 0; the products know none.
+ * leaf) multiplies. `out`: leaves × LEAF_SUMS doubles, the sums of a leaf at last in its first two; behind them the product of p(target) over
+ * even rows and over odd rows, how often either was scaled up, and a double that is not used; then, if `counted`, an integer a leaf: its rows.
  */
-export const loglossLeaves: Kernel = ({ i32, f64 }, state, y, weights, leafOf, from, to, by, leaves, out) => {
+export const loglossLeaves: Kernel = ({ i32, f64 }, state, y, leafOf, from, to, by, leaves, out, counted) => {
   const sums = out >> 3;
   const end = sums + leaves * LEAF_SUMS;
+  const counts = (end + 4) * 2;
   f64.fill(0, sums, end + 4);
+  i32.fill(0, counts, counts + leaves);
   f64[end] = 1;
   f64[end + 1] = 1;
   for (let row = from; row < to; row++) {
     const leaf = leafOf === 0 ? 0 : i32[(leafOf >> 2) + row]!;
-    const e = f64[(state >> 3) + row]! * f64[(by >> 3) + leaf]!;
     const t = f64[(y >> 3) + row]!;
-    const p = 1 - 1 / (1 + e);
-    const w = weights === 0 ? 1 : f64[(weights >> 3) + row]!;
-    const at = sums + leaf * LEAF_SUMS;
-    f64[at]! += (t - p) * w;
-    f64[at + 1]! -= p * (1 - p) * w;
-    f64[at + 2]! += w;
-    const lane = end + ((row - from) & 1);
-    f64[lane]! *= Math.min((1 + e) / (t === 1 ? e : 1), LARGEST_FACTOR);
-    if (f64[lane]! > PRODUCT_STEP) {
-      f64[lane]! *= 1 / PRODUCT_STEP;
+    const rest = 1 / (1 + f64[(state >> 3) + row]! * f64[(by >> 3) + leaf]!);
+    const p = 1 - rest;
+    const odd = (row - from) & 1;
+    const at = sums + leaf * LEAF_SUMS + 2 * odd;
+    f64[at]! += t - p;
+    f64[at + 1]! += -(p * rest);
+    if (counted !== 0) i32[counts + leaf]!++;
+    f64[end + odd]! *= Math.max(t === 1 ? p : rest, LEAST_FACTOR);
+    if (f64[end + odd]! < 1 / PRODUCT_STEP) {
+      f64[end + odd]! *= PRODUCT_STEP;
       f64[end + 2]!++;
     }
+  }
+  for (let at = sums; at < end; at += LEAF_SUMS) {
+    f64[at]! += f64[at + 2]!;
+    f64[at + 1]! += f64[at + 3]!;
   }
 };
 

@@ -272,19 +272,14 @@ export function obliviousPick(leafOf: usize, rows: usize, count: i32, marks: usi
 }
 
 const LEAF_BYTES: usize = 32;
+const LEAST_FACTOR: f64 = 1e-100;
 const PRODUCT_STEP: f64 = 1e200;
 
-// @ts-ignore: decorator
-@inline
-function addLeaf(at: usize, ders: v128, weight: f64): void {
-  v128.store(at, f64x2.add(v128.load(at), ders));
-  store<f64>(at, load<f64>(at, 16) + weight, 16);
-}
-
-export function loglossLeaves(state: usize, y: usize, weights: usize, leafOf: usize, from: i32, to: i32, by: usize, leaves: i32, out: usize): void {
+export function loglossLeaves(state: usize, y: usize, leafOf: usize, from: i32, to: i32, by: usize, leaves: i32, out: usize, counted: i32): void {
   const one = f64x2.splat(1);
   const end = out + <usize>leaves * LEAF_BYTES;
-  memory.fill(out, 0, <usize>leaves * LEAF_BYTES + LEAF_BYTES);
+  const counts = end + LEAF_BYTES;
+  memory.fill(out, 0, <usize>leaves * (LEAF_BYTES + 4) + LEAF_BYTES);
   let product = one;
   let scaled: f64 = 0;
   let row = <usize>from;
@@ -296,33 +291,29 @@ export function loglossLeaves(state: usize, y: usize, weights: usize, leafOf: us
     const states = two ? v128.load(state + (row << 3)) : f64x2.splat(load<f64>(state + (row << 3)));
     const targets = two ? v128.load(y + (row << 3)) : f64x2.splat(load<f64>(y + (row << 3)));
     const factors = f64x2.replace_lane(f64x2.splat(load<f64>(by + (a << 3))), 1, load<f64>(by + (b << 3)));
-    const e = f64x2.mul(states, factors);
-    const more = f64x2.add(one, e);
-    const p = f64x2.sub(one, f64x2.div(one, more));
-    let ders = f64x2.sub(targets, p);
-    let seconds = f64x2.mul(p, f64x2.sub(one, p));
-    let wa: f64 = 1;
-    let wb: f64 = 1;
-    if (weights != 0) {
-      wa = load<f64>(weights + (row << 3));
-      wb = two ? load<f64>(weights + (row << 3), 8) : wa;
-      const w = f64x2.replace_lane(f64x2.splat(wa), 1, wb);
-      ders = f64x2.mul(ders, w);
-      seconds = f64x2.mul(seconds, w);
+    const rest = f64x2.div(one, f64x2.add(one, f64x2.mul(states, factors)));
+    const p = f64x2.sub(one, rest);
+    const ders = f64x2.sub(targets, p);
+    const seconds = f64x2.neg(f64x2.mul(p, rest));
+    const even = out + a * LEAF_BYTES;
+    v128.store(even, f64x2.add(v128.load(even), v128.shuffle<f64>(ders, seconds, 0, 2)));
+    if (two) {
+      const odd = out + b * LEAF_BYTES;
+      v128.store(odd, f64x2.add(v128.load(odd, 16), v128.shuffle<f64>(ders, seconds, 1, 3)), 16);
     }
-    seconds = f64x2.neg(seconds);
-    addLeaf(out + a * LEAF_BYTES, v128.shuffle<f64>(ders, seconds, 0, 2), wa);
-    if (two) addLeaf(out + b * LEAF_BYTES, v128.shuffle<f64>(ders, seconds, 1, 3), wb);
-    const isOne = f64x2.eq(targets, one);
-    const factor = f64x2.div(more, v128.bitselect(e, one, isOne));
-    const limited = f64x2.pmin(f64x2.splat(1e100), factor);
-    product = f64x2.mul(product, two ? limited : f64x2.replace_lane(limited, 1, 1));
-    const large = f64x2.gt(product, f64x2.splat(PRODUCT_STEP));
-    if (v128.any_true(large)) {
-      product = v128.bitselect(f64x2.mul(product, f64x2.splat(1 / PRODUCT_STEP)), product, large);
-      scaled += (v128.any_true(v128.and(large, i64x2(-1, 0))) ? 1 : 0) + (v128.any_true(v128.and(large, i64x2(0, -1))) ? 1 : 0);
+    if (counted != 0) {
+      store<i32>(counts + (a << 2), load<i32>(counts + (a << 2)) + 1);
+      if (two) store<i32>(counts + (b << 2), load<i32>(counts + (b << 2)) + 1);
+    }
+    const factor = f64x2.pmax(f64x2.splat(LEAST_FACTOR), v128.bitselect(p, rest, f64x2.eq(targets, one)));
+    product = f64x2.mul(product, two ? factor : f64x2.replace_lane(factor, 1, 1));
+    const small = f64x2.lt(product, f64x2.splat(1 / PRODUCT_STEP));
+    if (v128.any_true(small)) {
+      product = v128.bitselect(f64x2.mul(product, f64x2.splat(PRODUCT_STEP)), product, small);
+      scaled += (v128.any_true(v128.and(small, i64x2(-1, 0))) ? 1 : 0) + (v128.any_true(v128.and(small, i64x2(0, -1))) ? 1 : 0);
     }
   }
+  for (let at = out; at < end; at += LEAF_BYTES) v128.store(at, f64x2.add(v128.load(at), v128.load(at, 16)));
   v128.store(end, product);
   store<f64>(end, scaled, 16);
 }

@@ -6,7 +6,7 @@ import type { CategoryColumn } from './category-columns.ts';
 import type { CtrSpec } from './ctr-spec.ts';
 import type { FloatColumn } from './float-columns.ts';
 import { type CtrColumn, ctrColumns, normOf, shiftOf } from './online-ctr.ts';
-import { type Groups, NOTHING, type Projection, complexity, groupRows, keyOf } from './projections.ts';
+import { type Groups, NOTHING, type Projection, complexity, groupRows, keyOf, splitBits } from './projections.ts';
 import { Recent } from './recent.ts';
 import type { TargetClasses } from './target-classes.ts';
 
@@ -52,6 +52,7 @@ export class CtrStore {
   readonly #free: number[];
   readonly #single = new Map<string, StoredCtrs>();
   readonly #groups: Recent<Groups>;
+  #bits: { readonly key: string; readonly groups: Groups } | null = null;
   readonly #sizes = new Map<string, number>();
   readonly #stored: Recent<{ readonly slot: number; readonly ctrs: StoredCtrs }>;
   readonly #simple: readonly CtrColumn[];
@@ -119,12 +120,20 @@ export class CtrStore {
     const key = keyOf(projection);
     let groups = this.#groups.get(key);
     if (groups === undefined) {
-      groups = groupRows(projection, this.#categories, this.#floats);
+      groups = groupRows(projection, this.#categories, this.#floats, this.#bitsOf(projection));
       this.#groups.makeRoom();
       this.#groups.set(key, groups);
       this.#sizes.set(key, groups.groups);
     }
     return groups;
+  }
+
+  /** Many projections in a row have the same splits. */
+  #bitsOf({ floats, oneHots }: Projection): Groups {
+    const splits = { ...NOTHING, floats, oneHots };
+    const key = keyOf(splits);
+    if (this.#bits?.key !== key) this.#bits = { key, groups: splitBits(splits, this.#categories, this.#floats, this.#options.orders[0]!.length) };
+    return this.#bits.groups;
   }
 
   /** How many groups a projection makes. */

@@ -75,7 +75,7 @@ export function leafValues(rows: LeafRows, options: LeafOptions): Float64Array {
     for (let scale = 1; ; scale /= 2) {
       const tried = values.map((v, at) => v + scale * change[at]!);
       if (!careful && options.iterations === 1) return tried;
-      const there = loss.leafSums(state, count, leafOf, leaves, tried);
+      const there = loss.leafSums(state, count, leafOf, leaves, tried, sums.weight);
       if (!careful || there.loss < sums.loss) {
         [values, sums] = [tried, there];
         break;

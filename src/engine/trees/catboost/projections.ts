@@ -58,7 +58,7 @@ function combine(a: Groups, b: Groups): Groups {
 }
 
 /** Which of the projection's splits a row passes, as bits. */
-function splitBits(p: Projection, categories: readonly CategoryColumn[], floats: readonly FloatColumn[], n: number): Groups {
+export function splitBits(p: Projection, categories: readonly CategoryColumn[], floats: readonly FloatColumn[], n: number): Groups {
   const ids = new Int32Array(n);
   let bit = 1;
   for (const { feature, border } of p.floats) {
@@ -74,9 +74,9 @@ function splitBits(p: Projection, categories: readonly CategoryColumn[], floats:
   return { ids, groups: bit };
 }
 
-/** The groups a projection makes of the training rows. */
-export function groupRows(p: Projection, categories: readonly CategoryColumn[], floats: readonly FloatColumn[]): Groups {
+/** The groups a projection makes of the training rows; `bits` by its splits, where they are known. */
+export function groupRows(p: Projection, categories: readonly CategoryColumn[], floats: readonly FloatColumn[], bits?: Groups): Groups {
   const parts = p.categories.map((c): Groups => ({ ids: categories[c]!.codes, groups: categories[c]!.values.length }));
-  if (p.floats.length + p.oneHots.length > 0) parts.push(splitBits(p, categories, floats, parts[0]!.ids.length));
+  if (p.floats.length + p.oneHots.length > 0) parts.push(bits ?? splitBits(p, categories, floats, parts[0]!.ids.length));
   return parts.reduce(combine);
 }

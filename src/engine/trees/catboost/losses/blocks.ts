@@ -11,7 +11,7 @@ export function blocksOf(rows: number): readonly (readonly [from: number, to: nu
 }
 
 /** Bytes of a block's sums. */
-export const leafSumBytes = (leaves: number): number => (leaves + 1) * LEAF_SUMS * 8;
+export const leafSumBytes = (leaves: number): number => (leaves + 1) * LEAF_SUMS * 8 + Math.ceil(leaves / 4) * 16;
 
 /** Bytes of the room that losses need. */
 export const lossBytes = (rows: number, leaves: number): number => blocksOf(rows).length * leafSumBytes(leaves) + leaves * 8;

@@ -5,26 +5,27 @@ import { type LeafSums, type Loss, type LossKernels, type Target, emptySums, sum
 /** Logarithms of so many factors at once: none of them so large that their product could overflow. */
 const LIMIT = 1e30;
 
-/** Sums by leaf on the backend, block by block; `leafOf` null: all rows in one leaf. The blocks are added in their order. */
-function kernelSums({ backend, sums }: LossKernels, { y, weight }: Target, state: Float64Array, count: number, leafOf: Int32Array | null, leaves: number, shift: Float64Array): LeafSums {
-  const { memory } = backend;
+/** Sums by leaf on the backend, block by block, of rows of weight one; `leafOf` null: all rows in one leaf. The blocks are added in their order. `known`: the leaves' weights where they are known. */
+function kernelSums({ backend, sums }: LossKernels, { y }: Target, state: Float64Array, count: number, leafOf: Int32Array | null, leaves: number, shift: Float64Array, known: Float64Array | null): LeafSums {
+  const { f64, i32 } = backend.memory;
   const blocks = blocksOf(count);
   const bytes = leafSumBytes(leaves);
   const by = sums + blocks.length * bytes;
-  for (let leaf = 0; leaf < leaves; leaf++) memory.f64[(by >> 3) + leaf] = Math.exp(shift[leaf]!);
-  backend.run(loglossLeaves, blocks.map(([from, to], b) => [state.byteOffset, y.byteOffset, weight === null ? 0 : weight.byteOffset, leafOf === null ? 0 : leafOf.byteOffset, from, to, by, leaves, sums + b * bytes]));
-  const found = emptySums(leaves, 1, 1);
+  for (let leaf = 0; leaf < leaves; leaf++) f64[(by >> 3) + leaf] = Math.exp(shift[leaf]!);
+  backend.run(loglossLeaves, blocks.map(([from, to], b) => [state.byteOffset, y.byteOffset, leafOf === null ? 0 : leafOf.byteOffset, from, to, by, leaves, sums + b * bytes, known === null ? 1 : 0]));
+  const { der, der2, weight } = emptySums(leaves, 1, 1);
   let loss = 0;
   for (let b = 0; b < blocks.length; b++) {
-    let at = (sums + b * bytes) >> 3;
-    for (let leaf = 0; leaf < leaves; leaf++, at += LEAF_SUMS) {
-      found.der[leaf]! += memory.f64[at]!;
-      found.der2[leaf]! += memory.f64[at + 1]!;
-      found.weight[leaf]! += memory.f64[at + 2]!;
+    const at = (sums + b * bytes) >> 3;
+    const end = at + leaves * LEAF_SUMS;
+    for (let leaf = 0; leaf < leaves; leaf++) {
+      der[leaf]! += f64[at + leaf * LEAF_SUMS]!;
+      der2[leaf]! += f64[at + leaf * LEAF_SUMS + 1]!;
+      weight[leaf]! += i32[(end + 4) * 2 + leaf]!;
     }
-    loss += Math.log(memory.f64[at]!) + Math.log(memory.f64[at + 1]!) + memory.f64[at + 2]! * Math.log(PRODUCT_STEP);
+    loss += f64[end + 2]! * Math.log(PRODUCT_STEP) - Math.log(f64[end]!) - Math.log(f64[end + 1]!);
   }
-  return { ...found, loss };
+  return { der, der2, weight: known ?? weight, loss };
 }
 
 /**
@@ -55,8 +56,8 @@ export function logloss(target: Target): Loss {
     gradient([state], count, [der]) {
       for (let i = 0; i < count; i++) der![i] = (y[i]! - 1 + 1 / (1 + state![i]!)) * (weights === null ? 1 : weights[i]!);
     },
-    leafSums([state], count, leafOf, leaves, shift) {
-      if (kernels !== null && weights === null) return kernelSums(kernels, target, state!, count, leafOf, leaves, shift);
+    leafSums([state], count, leafOf, leaves, shift, known) {
+      if (kernels !== null && weights === null) return kernelSums(kernels, target, state!, count, leafOf, leaves, shift, known ?? null);
       const { der, der2, weight } = emptySums(leaves, 1, 1);
       const by = shift.map(Math.exp);
       const e = new Float64Array(count);
@@ -71,7 +72,7 @@ export function logloss(target: Target): Loss {
       }
       return { der, der2, weight, loss: lossOf(e, count) };
     },
-    total: ([state], count) => (kernels !== null && weights === null ? kernelSums(kernels, target, state!, count, null, 1, new Float64Array(1)).loss : lossOf(state!, count)),
+    total: ([state], count) => (kernels !== null && weights === null ? kernelSums(kernels, target, state!, count, null, 1, new Float64Array(1), Float64Array.of(count)).loss : lossOf(state!, count)),
     start: () => {
       const share = y.reduce((sum, v, i) => sum + v * weightOf(target, i), 0) / sumOfWeights(target);
       const p = Math.min(1 - 1e-12, Math.max(1e-12, share));

@@ -31,8 +31,8 @@ export interface Loss {
   readonly fullHessian: boolean;
   /** derivative × weight of each row, an array an output. */
   gradient(state: readonly Float64Array[], count: number, out: readonly Float64Array[]): void;
-  /** `leafOf` the leaf of each row; `shift` leaves × outputs is added to the rows' sums of trees beforehand. */
-  leafSums(state: readonly Float64Array[], count: number, leafOf: Int32Array, leaves: number, shift: Float64Array): LeafSums;
+  /** `leafOf` the leaf of each row; `shift` leaves × outputs is added to the rows' sums of trees beforehand; `known` the leaves' weights where they were found before. */
+  leafSums(state: readonly Float64Array[], count: number, leafOf: Int32Array, leaves: number, shift: Float64Array, known?: Float64Array): LeafSums;
   /** Σ weight × loss. */
   total(state: readonly Float64Array[], count: number): number;
   /** The best step for each leaf at once; `null` where derivatives must do. */
