@@ -99,15 +99,31 @@ export const obliviousScores: Kernel = ({ f64 }, body, tail, buckets, leaves, on
 
 /**
  * Rows from … to − 1 that pass the split (bucket above `border`, or `oneHot` equal to it) get `bit` in their leaf number. `counts`: address
- * of 2 × bit integers for the rows of each leaf, or 0.
+ * of 2 × bit integers for the rows of each leaf.
  */
 export const obliviousSplit: Kernel = ({ u8, i32 }, bins, border, oneHot, bit, leafOf, from, to, counts) => {
-  if (counts !== 0) i32.fill(0, counts >> 2, (counts >> 2) + 2 * bit);
+  i32.fill(0, counts >> 2, (counts >> 2) + 2 * bit);
   for (let row = from; row < to; row++) {
     const bin = u8[bins + row]!;
     const at = (leafOf >> 2) + row;
     if (oneHot !== 0 ? bin === border : bin > border) i32[at]! |= bit;
-    if (counts !== 0) i32[(counts >> 2) + i32[at]!]!++;
+    i32[(counts >> 2) + i32[at]!]!++;
+  }
+};
+
+/**
+ * The leaves of rows from … to − 1 by all splits of a tree: `splits` has three integers for each (address of bins, border, whether a bin must equal
+ * it); a leaf's number has a bit for each split that the row passes.
+ */
+export const obliviousLeaves: Kernel = ({ u8, i32 }, splits, count, leafOf, from, to) => {
+  for (let row = from; row < to; row++) {
+    let leaf = 0;
+    for (let s = 0; s < count; s++) {
+      const at = (splits >> 2) + 3 * s;
+      const bin = u8[i32[at]! + row]!;
+      if (i32[at + 2] !== 0 ? bin === i32[at + 1] : bin > i32[at + 1]!) leaf |= 1 << s;
+    }
+    i32[(leafOf >> 2) + row] = leaf;
   }
 };
 

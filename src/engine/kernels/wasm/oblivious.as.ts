@@ -131,14 +131,14 @@ export function obliviousScores(body: usize, tail: usize, buckets: i32, leaves: 
 }
 
 export function obliviousSplit(bins: usize, border: i32, oneHot: i32, bit: i32, leafOf: usize, from: i32, to: i32, counts: usize): void {
-  if (counts != 0) memory.fill(counts, 0, <usize>bit << 3);
+  memory.fill(counts, 0, <usize>bit << 3);
   for (let row = <usize>from; row < <usize>to; row++) {
     const bin = <i32>load<u8>(bins + row);
     const yes = oneHot != 0 ? bin == border : bin > border;
     const at = leafOf + (row << 2);
     const leaf = load<i32>(at) | (yes ? bit : 0);
     store<i32>(at, leaf);
-    if (counts != 0) store<i32>(counts + (<usize>leaf << 2), load<i32>(counts + (<usize>leaf << 2)) + 1);
+    store<i32>(counts + (<usize>leaf << 2), load<i32>(counts + (<usize>leaf << 2)) + 1);
   }
 }
 
@@ -150,6 +150,41 @@ function ctrBin(good: f32, total: i32, column: usize): u8 {
 }
 
 const CTR_BYTES: usize = 24;
+
+export function obliviousLeaves(splits: usize, count: i32, leafOf: usize, from: i32, to: i32): void {
+  const last = splits + <usize>count * 12;
+  let row = <usize>from;
+  const end = <usize>to;
+  if (count <= 8) {
+    for (; row + 16 <= end; row += 16) {
+      let leaves = i8x16.splat(0);
+      let bit: u8 = 1;
+      for (let split = splits; split < last; split += 12, bit <<= 1) {
+        const bins = v128.load(<usize>load<i32>(split) + row);
+        const border = i8x16.splat(<i8>load<i32>(split, 4));
+        const yes = load<i32>(split, 8) != 0 ? i8x16.eq(bins, border) : i8x16.gt_u(bins, border);
+        leaves = v128.or(leaves, v128.and(yes, i8x16.splat(<i8>bit)));
+      }
+      const low = i16x8.extend_low_i8x16_u(leaves);
+      const high = i16x8.extend_high_i8x16_u(leaves);
+      const at = leafOf + (row << 2);
+      v128.store(at, i32x4.extend_low_i16x8_u(low));
+      v128.store(at, i32x4.extend_high_i16x8_u(low), 16);
+      v128.store(at, i32x4.extend_low_i16x8_u(high), 32);
+      v128.store(at, i32x4.extend_high_i16x8_u(high), 48);
+    }
+  }
+  for (; row < end; row++) {
+    let leaf = 0;
+    let bit = 1;
+    for (let split = splits; split < last; split += 12, bit <<= 1) {
+      const bin = <i32>load<u8>(<usize>load<i32>(split) + row);
+      const border = load<i32>(split, 4);
+      if (load<i32>(split, 8) != 0 ? bin == border : bin > border) leaf |= bit;
+    }
+    store<i32>(leafOf + (row << 2), leaf);
+  }
+}
 
 /** The number of rows that count towards a statistic. */
 // @ts-ignore: decorator

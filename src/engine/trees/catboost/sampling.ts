@@ -1,3 +1,4 @@
+import { uniformAt } from '../../core/random.ts';
 import type { Bootstrap } from './options.ts';
 
 /** Rows that MVS weighs together. */
@@ -5,50 +6,37 @@ const MVS_BLOCK = 8192;
 
 /**
  * The threshold above which a row is certainly taken, so that `wanted` rows are expected: Σ min(1, size / threshold) = wanted.
- * Parts `sizes` around one of them after another, as a selection does: their order changes.
+ * Rows above a threshold leave the sum, which lowers it, until none is added.
  */
 export function mvsThreshold(sizes: Float64Array, wanted: number): number {
-  let [low, high, small, large] = [0, sizes.length, 0, 0];
+  let threshold = Infinity;
   for (;;) {
-    const pivot = sizes[(low + high) >> 1]!;
-    let [below, equal, sum] = [low, low, 0];
-    for (let i = low; i < high; i++) {
+    let [small, large] = [0, 0];
+    for (let i = 0; i < sizes.length; i++) {
       const size = sizes[i]!;
-      if (size > pivot) continue;
-      sizes[i] = sizes[equal]!;
-      if (size < pivot) {
-        sizes[equal] = sizes[below]!;
-        sizes[below++] = size;
-        sum += size;
-      } else sizes[equal] = size;
-      equal++;
+      const above = size > threshold;
+      small += above ? 0 : size;
+      large += above ? 1 : 0;
     }
-    const middle = (equal - below) * pivot;
-    // Rows expected if the pivot were the threshold.
-    if ((small + sum) / pivot + (equal - below) + (high - equal) + large > wanted) {
-      small += sum + middle;
-      if (equal === high) return small / (wanted - large);
-      low = equal;
-    } else {
-      large += high - below;
-      if (below === low) return small / (wanted - large);
-      high = below;
-    }
+    const next = small / (wanted - large);
+    if (!(next < threshold)) return next;
+    threshold = next;
   }
 }
 
 /** Minimal-variance sampling (Ibragimov & Gusev 2019): rows with large derivatives are likelier, and weighed for it. */
 function mvs(derivatives: readonly Float64Array[], subsample: number, lambda: number, random: () => number, out: Float64Array): void {
   const n = out.length;
+  const key = Math.floor(random() * 2 ** 32);
   const sizes = new Float64Array(n).fill(lambda);
   for (const der of derivatives) for (let i = 0; i < n; i++) sizes[i]! += der[i]! * der[i]!;
   for (let i = 0; i < n; i++) sizes[i] = Math.sqrt(sizes[i]!);
   for (let from = 0; from < n; from += MVS_BLOCK) {
     const to = Math.min(n, from + MVS_BLOCK);
-    const threshold = mvsThreshold(sizes.slice(from, to), subsample * (to - from));
+    const threshold = mvsThreshold(sizes.subarray(from, to), subsample * (to - from));
     for (let i = from; i < to; i++) {
       const probability = sizes[i]! > threshold ? 1 : sizes[i]! / threshold;
-      const drawn = random() < probability;
+      const drawn = uniformAt(key, i) < probability;
       out[i] = drawn && probability > Number.EPSILON ? 1 / probability : 0;
     }
   }

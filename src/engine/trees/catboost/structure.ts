@@ -1,4 +1,4 @@
-import { obliviousSplit } from '../../kernels/twins/oblivious.ts';
+import { obliviousLeaves } from '../../kernels/twins/oblivious.ts';
 import { type Field, type Split, binsOf } from './field.ts';
 import { blocksOf } from './losses/blocks.ts';
 
@@ -26,15 +26,19 @@ export function assignLeaves(field: Field, structure: Structure, fold: number, l
   const { i32, u8 } = field.backend.memory;
   const base = leafOf >> 2;
   const { splits, children } = structure;
-  i32.fill(0, base, base + field.rows);
   if (children === null) {
-    splits.forEach((split, level) => {
-      const bins = binsOf(field, split, fold);
-      field.backend.run(obliviousSplit, blocksOf(field.rows).map(([from, to]) => [bins, split.border, split.kind === 'oneHot' ? 1 : 0, 1 << level, leafOf, from, to, 0]));
-    });
+    const { memory } = field.backend;
+    const mark = memory.mark();
+    const at = memory.alloc(splits.length * 12);
+    i32.set(splits.flatMap((split) => [binsOf(field, split, fold), split.border, split.kind === 'oneHot' ? 1 : 0]), at >> 2);
+    field.backend.run(obliviousLeaves, blocksOf(field.rows).map(([from, to]) => [at, splits.length, leafOf, from, to]));
+    memory.release(mark);
     return;
   }
-  if (splits.length === 0) return;
+  if (splits.length === 0) {
+    i32.fill(0, base, base + field.rows);
+    return;
+  }
   const bins = splits.map((split) => binsOf(field, split, fold));
   for (let row = 0; row < field.rows; row++) {
     let node = 0;

@@ -132,11 +132,13 @@ class Booster {
 
   #tally(leaves: number): Pick<Tree, 'weights' | 'counts'> {
     const { weight } = this.#ready.target;
-    const [weights, counts] = [new Float64Array(leaves), new Float64Array(leaves)];
-    for (let row = 0; row < this.#leafOf.length; row++) {
-      weights[this.#leafOf[row]!]! += weight === null ? 1 : weight[row]!;
-      counts[this.#leafOf[row]!]!++;
-    }
+    const leafOf = this.#leafOf;
+    const rows = new Int32Array(leaves);
+    for (let row = 0; row < leafOf.length; row++) rows[leafOf[row]!]!++;
+    const counts = Float64Array.from(rows);
+    if (weight === null) return { weights: counts, counts };
+    const weights = new Float64Array(leaves);
+    for (let row = 0; row < leafOf.length; row++) weights[leafOf[row]!]! += weight[row]!;
     return { weights, counts };
   }
 }
