@@ -1,3 +1,4 @@
+import { uniformAt } from '../../core/random.ts';
 import type { Kernel } from '../kernel.ts';
 
 /*
@@ -232,4 +233,39 @@ export const obliviousCtrs: Kernel = ({ u8, i32, f32 }, ids, order, classes, row
 const ctrBin = (good: number, total: number, prior: number, shift: number, norm: number, steps: number): number => {
   const ctr = single(single(single(good) + prior) / single(total + 1));
   return single(single(single(ctr + shift) / norm) * steps);
+};
+
+/**
+ * The threshold above which a row is certainly drawn, so that `wanted` of the rows from … to − 1 are expected: Σ min(1, size / threshold) =
+ * wanted. Rows above a threshold leave the sum, which lowers it, until none is added.
+ */
+export function mvsThreshold(sizes: Float64Array, from: number, to: number, wanted: number): number {
+  let threshold = Infinity;
+  for (;;) {
+    // Even and odd rows apart, as vectors add them.
+    const small = [0, 0];
+    const large = [0, 0];
+    for (let i = from; i < to; i++) {
+      const lane = (i - from) & 1;
+      if (sizes[i]! > threshold) large[lane]!++;
+      else small[lane]! += sizes[i]!;
+    }
+    const next = (small[0]! + small[1]!) / (wanted - (large[0]! + large[1]!));
+    if (!(next < threshold)) return next;
+    threshold = next;
+  }
+}
+
+/**
+ * Minimal-variance sampling of rows from … to − 1: `sizes` has squares, of which it makes roots; `out` gets 1 / chance for rows that are drawn
+ * and 0 for others. `wanted`: address of the number of rows that are to be expected; `key`: of the stream of random numbers.
+ */
+export const obliviousMvs: Kernel = ({ f64 }, sizes, from, to, wanted, key, out) => {
+  const at = f64.subarray(sizes >> 3, (sizes >> 3) + to);
+  for (let i = from; i < to; i++) at[i] = Math.sqrt(at[i]!);
+  const threshold = mvsThreshold(at, from, to, f64[wanted >> 3]!);
+  for (let i = from; i < to; i++) {
+    const chance = at[i]! > threshold ? 1 : at[i]! / threshold;
+    f64[(out >> 3) + i] = uniformAt(key, i) < chance && chance > Number.EPSILON ? 1 / chance : 0;
+  }
 };

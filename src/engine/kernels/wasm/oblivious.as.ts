@@ -26,9 +26,20 @@ function addFour(block: usize, leafOf: usize, rows: usize, count: i32, pairs: us
   const outB = <usize>load<i32>(block, 20) + <usize>(high * bucketsB) * PAIR;
   const outC = <usize>load<i32>(block, 32) + <usize>(high * bucketsC) * PAIR;
   const outD = <usize>load<i32>(block, 44) + <usize>(high * bucketsD) * PAIR;
+  if (mask == 0) {
+    for (let i: usize = 0; i < <usize>count; i++) {
+      const row = rows == 0 ? i : <usize>load<u32>(rows + (i << 2));
+      const pair = v128.load(pairs + row * PAIR);
+      bump(outA + (<usize>load<u8>(binsA + row) << 4), pair);
+      bump(outB + (<usize>load<u8>(binsB + row) << 4), pair);
+      bump(outC + (<usize>load<u8>(binsC + row) << 4), pair);
+      bump(outD + (<usize>load<u8>(binsD + row) << 4), pair);
+    }
+    return;
+  }
   for (let i: usize = 0; i < <usize>count; i++) {
     const row = rows == 0 ? i : <usize>load<u32>(rows + (i << 2));
-    const leaf = mask == 0 ? 0 : load<i32>(leafOf + (row << 2)) & mask;
+    const leaf = load<i32>(leafOf + (row << 2)) & mask;
     const pair = v128.load(pairs + row * PAIR);
     bump(outA + (<usize>(leaf * bucketsA + <i32>load<u8>(binsA + row)) << 4), pair);
     bump(outB + (<usize>(leaf * bucketsB + <i32>load<u8>(binsB + row)) << 4), pair);
@@ -351,4 +362,51 @@ export function loglossLeaves(state: usize, y: usize, leafOf: usize, from: i32, 
   for (let at = out; at < end; at += LEAF_BYTES) v128.store(at, f64x2.add(v128.load(at), v128.load(at, 16)));
   v128.store(end, product);
   store<f64>(end, scaled, 16);
+}
+
+const UNIT: f64 = 1 / 4294967296.0;
+const LEAST_CHANCE: f64 = 2.220446049250313e-16;
+
+// @ts-ignore: decorator
+@inline
+function uniformAt(key: u32, i: u32): f64 {
+  let h = key + i * 0x9e3779b1;
+  h = (h ^ (h >>> 16)) * 0x21f0aaad;
+  h = (h ^ (h >>> 15)) * 0x735a2d97;
+  return <f64>(h ^ (h >>> 15)) * UNIT;
+}
+
+export function obliviousMvs(sizes: usize, from: i32, to: i32, wanted: usize, key: i32, out: usize): void {
+  const goal = load<f64>(wanted);
+  const end = sizes + (<usize>to << 3);
+  const start = sizes + (<usize>from << 3);
+  const pairs = start + (<usize>((to - from) >> 1) << 4);
+  for (let at = start; at < end; at += 8) store<f64>(at, sqrt(load<f64>(at)));
+  let threshold: f64 = Infinity;
+  let falls = true;
+  while (falls) {
+    const limit = f64x2.splat(threshold);
+    let small = f64x2.splat(0);
+    let large = f64x2.splat(0);
+    for (let at = start; at < pairs; at += 16) {
+      const size = v128.load(at);
+      const above = f64x2.gt(size, limit);
+      small = f64x2.add(small, v128.andnot(size, above));
+      large = f64x2.add(large, v128.and(f64x2.splat(1), above));
+    }
+    if (pairs < end) {
+      const size = load<f64>(pairs);
+      if (size > threshold) large = f64x2.add(large, f64x2.replace_lane(f64x2.splat(0), 0, 1));
+      else small = f64x2.add(small, f64x2.replace_lane(f64x2.splat(0), 0, size));
+    }
+    const next = (f64x2.extract_lane(small, 0) + f64x2.extract_lane(small, 1)) / (goal - (f64x2.extract_lane(large, 0) + f64x2.extract_lane(large, 1)));
+    falls = next < threshold;
+    threshold = next;
+  }
+  for (let row = from; row < to; row++) {
+    const size = load<f64>(sizes + (<usize>row << 3));
+    const chance: f64 = size > threshold ? 1.0 : size / threshold;
+    const drawn = uniformAt(key, row) < chance && chance > LEAST_CHANCE;
+    store<f64>(out + (<usize>row << 3), drawn ? 1.0 / chance : 0.0);
+  }
 }

@@ -1,3 +1,4 @@
+import { mvsThreshold } from '../../kernels/twins/oblivious.ts';
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../frame/matrix.ts';
 import { automaticRate } from './auto-rate.ts';
@@ -8,7 +9,6 @@ import { entropy, logSum } from './greedy-borders.ts';
 import { isotonicLeaves, leafOrders } from './monotone.ts';
 import { groupRows } from './projections.ts';
 import { perColumn } from './resolve.ts';
-import { mvsThreshold } from './sampling.ts';
 import { sortSingles } from './sort-singles.ts';
 import reference from './reference.json' with { type: 'json' };
 
@@ -70,7 +70,7 @@ it('constraints name columns, or are refused', () => {
 
 it('the threshold of minimal-variance sampling gives the number of rows that was asked for', () => {
   const sizes = Float64Array.of(0.1, 5, 0.4, 2, 9, 0.7, 0.2);
-  const threshold = mvsThreshold(sizes, 4);
+  const threshold = mvsThreshold(sizes, 0, sizes.length, 4);
   expect(sizes.reduce((sum, size) => sum + Math.min(1, size / threshold), 0)).toBeCloseTo(4, 12);
 });
 

@@ -54,7 +54,7 @@ export function prepare(fold: Fold, work: Workspace, options: PrepareOptions): P
   const { order, segments, loss } = fold;
   const rows = order.length;
   const found = gradients(fold, options.random);
-  const samples = sampleWeights(options.bootstrap, honest(fold, found), options.lastLeaves, options.random);
+  const samples = sampleWeights(work.field.backend, options.bootstrap, honest(fold, found), options.lastLeaves, options.random);
   const { weight } = options;
 
   /** Row numbers of places from … to − 1 of the order that were drawn. */

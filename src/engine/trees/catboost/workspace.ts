@@ -14,6 +14,7 @@ import type { BoostOptions } from './options.ts';
 import { ctrColumns } from './online-ctr.ts';
 import { PAIR } from './part.ts';
 import { NOTHING, keyOf } from './projections.ts';
+import { samplingBytes } from './sampling.ts';
 import { SpareHistograms } from './spare.ts';
 
 /** Columns of combined statistics that are judged at once, at least, and what bytes of their histograms and of their rows may take. */
@@ -75,7 +76,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     floats.reduce((sum, f) => sum + histogramBytes(f.borders.length + 1), 0) +
     categories.reduce((sum, c, at) => sum + (isOneHot[at]! ? histogramBytes(c.values.length) : 0), 0) +
     (ctrs === null ? 0 : storeBytes(rows, slots, ctrs, folds) + simpleColumns * histogramBytes(ctrBuckets(ctrs.simple)) + spare * histogramBytes(ctrBuckets(ctrs.combined))) +
-    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 3 + parts) + 64 + allocated(leaves) + allocated(leaves * 4) + 64 + allocated(blocksOf(rows).length * leaves * 4) + allocated(lossBytes(rows, Math.max(leaves, boost.maxLeaves))) + options.arrays.reduce((sum, length) => sum + allocated(length * 8), 0) + parts * outputs * allocated(rows * PAIR) + scratch;
+    allocated(rows * 4) * (boost.growPolicy === 'SymmetricTree' ? 2 + parts : 3 + parts) + 64 + allocated(leaves) + allocated(leaves * 4) + 64 + allocated(blocksOf(rows).length * leaves * 4) + allocated(lossBytes(rows, Math.max(leaves, boost.maxLeaves))) + options.arrays.reduce((sum, length) => sum + allocated(length * 8), 0) + parts * outputs * allocated(rows * PAIR) + Math.max(scratch, boost.bootstrap.type === 'MVS' ? samplingBytes(rows) : 0);
   if (bytes > LIMIT) {
     throw new StudioError('limit', `Growing trees of depth ${boost.depth} on these columns would take ${(bytes / 2 ** 30).toFixed(1)} GB of memory; ${(LIMIT / 2 ** 30).toFixed(1)} GB can be had. Lower depth or borderCount, or train on fewer rows.`, { param: 'depth' });
   }
