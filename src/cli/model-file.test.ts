@@ -54,6 +54,21 @@ it('writes it in the form of other libraries, and as ONNX', async () => {
   expect(readFileSync(at('model.onnx')).length).toBeGreaterThan(500);
 });
 
+it('explains a model file: SHAP values and importances, and with a target by shuffling', async () => {
+  expect(await tablab('explain', '--model', at('model.ubj'), at('scored.csv'), '--out', at('why.json'), '--rows', '12')).toMatchObject({ code: 0 });
+  const why = JSON.parse(readFileSync(at('why.json'), 'utf8'));
+  expect(why).toMatchObject({ permutation: null, shap: { method: 'tree-path', columns: ['island', 'weight', '__proto__'] }, importance: { kind: 'tree-importance', trees: 5 } });
+  // What the columns add, and where it starts, is what the trees say.
+  const rows: readonly number[] = why.shap.rows;
+  const X = { rows: rows.length, columns: ensemble.columns, values: Float64Array.from(rows.flatMap((i) => [(i % 7) / 3 - 1, i % 3, (i % 5) - 2])) };
+  const raw = rawOutputs(ensemble, X);
+  rows.forEach((_, i) => expect(why.shap.base[0] + why.shap.values.slice(i * 3, i * 3 + 3).reduce((a: number, b: number) => a + b, 0)).toBeCloseTo(raw[i]!, 5));
+  expect(await tablab('explain', '--model', at('model.ubj'), at('scored.csv'), '--target', 'kind', '--out', at('why.json'))).toMatchObject({ code: 0 });
+  expect(JSON.parse(readFileSync(at('why.json'), 'utf8')).permutation.columns).toEqual(['island', 'weight', '__proto__']);
+  expect(await tablab('explain', '--model', at('model.ubj'), at('scored.csv'), '--target', 'wing', '--out', at('x'))).toMatchObject({ code: 2, err: expect.stringContaining('there is no column "wing"') });
+  expect(await tablab('explain', '--model', at('model.ubj'), at('scored.csv'), '--target', 'island', '--out', at('x'))).toMatchObject({ code: 2 });
+});
+
 it('runs a study file that carries a model file', async () => {
   expect(await tablab('train', at('scored.csv'), '--target', 'kind', '--models', 'dummy-classifier', '--out', at('plain'))).toMatchObject({ code: 0 });
   const bytes = readFileSync(at('model.ubj'));

@@ -14,13 +14,16 @@ import { UsageError } from './usage.ts';
 
 const TASKS: readonly Task[] = ['binary', 'multiclass', 'regression', 'ranking', 'unsupervised'];
 
+/** Boosting on the pixels of images takes minutes. */
+const NOT_ON_IMAGES: readonly string[] = ['lgbm-classifier', 'lgbm-regressor'];
+
 /** What is tried when `--models` is left out: a baseline, one of each kind, nothing slow. */
 const USUAL: Readonly<Record<Task, readonly string[]>> = {
-  binary: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
-  multiclass: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'mlp'],
-  regression: ['dummy-regressor', 'linear-regression', 'ridge', 'k-neighbors-regressor', 'decision-tree-regressor', 'mlp'],
-  ranking: ['dummy-regressor', 'best-column', 'ridge', 'decision-tree-regressor'],
-  unsupervised: ['autoencoder'],
+  binary: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'random-forest-classifier', 'lgbm-classifier', 'mlp'],
+  multiclass: ['dummy-classifier', 'logistic-regression', 'k-neighbors-classifier', 'decision-tree-classifier', 'random-forest-classifier', 'lgbm-classifier', 'mlp'],
+  regression: ['dummy-regressor', 'linear-regression', 'ridge', 'k-neighbors-regressor', 'decision-tree-regressor', 'random-forest-regressor', 'lgbm-regressor', 'mlp'],
+  ranking: ['dummy-regressor', 'best-column', 'ridge', 'decision-tree-regressor', 'lgbm-ranker'],
+  unsupervised: ['isolation-forest', 'autoencoder'],
 };
 
 const COLUMN_TYPES: readonly string[] = ['number', 'category', 'date', 'text'] satisfies readonly ColumnType[];
@@ -66,7 +69,7 @@ function typeOf(name: string): string {
 async function readModels(args: Args, task: Task, seed: number, image: boolean): Promise<readonly ModelSpec[] | null> {
   const names = args.text('models');
   if (names === undefined && args.text('study') !== undefined) return null;
-  const usual = image ? [...USUAL[task], 'cnn'] : USUAL[task];
+  const usual = image ? [...USUAL[task].filter((type) => !NOT_ON_IMAGES.includes(type)), 'cnn'] : USUAL[task];
   const types = names === undefined ? usual : names.split(',').map((n) => n.trim()).filter(Boolean).map(typeOf);
   if (types.length === 0) throw new UsageError('--models names no model.');
   const path = args.text('params');

@@ -10,7 +10,7 @@ export const USAGE = `tablab: machine learning on a table, the same engine as th
   tablab train DATA --continue DIR [--rounds N] --out DIR [--json]
   tablab predict --model DIR|FILE DATA --out FILE.csv
   tablab profile DATA [--json]
-  tablab explain --model DIR DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
+  tablab explain --model DIR|FILE DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
   tablab export --model DIR|FILE --format FORMAT --out FILE
   tablab models [--json]
   tablab run STUDY --out DIR [--data FILE] [--json]
@@ -45,7 +45,9 @@ train.py and report.html.
   --out FILE      CSV: row, predicted, probabilities by class; - for stdout
 `,
   profile: 'tablab profile DATA [--json]: type, missing, distinct and distribution of every column\n',
-  explain: `tablab explain --model DIR DATA --out FILE
+  explain: `tablab explain --model DIR|FILE DATA --out FILE
+  --model DIR     what 'tablab train' wrote
+  --model FILE    or a model file of XGBoost, LightGBM or CatBoost; --target COL names what it predicts, for permutation importance
   --rows N        rows to explain (200)          --background N  rows to compare with (100)
   --repeats N     shuffles a column (5)          --seed N        (0)
   --shap METHOD   auto (the default: exact for linear models and trees), tree-path (branches weighed by training rows),

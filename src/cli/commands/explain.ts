@@ -5,13 +5,18 @@ import { explainDependence, explainImportance, explainPermutation, explainShap, 
 import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
 import { readModelDir } from '../model-dir.ts';
+import { readModelFile } from '../model-file.ts';
 import { readSource } from '../source.ts';
 import { queriesIn } from '../../study/query.ts';
 import { readTarget } from '../../study/target.ts';
 import { predictTable } from '../../study/predict.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
-import { typesOf } from './predict.ts';
+import type { Table } from '../../frame/table.ts';
+import { newStudy } from '../../study/create.ts';
+import { typesFor } from '../../study/imported.ts';
+import type { FittedPipeline } from '../../study/results.ts';
+import { bound, typesOf } from './predict.ts';
 import { sortMetric } from './train.ts';
 
 const METHODS = ['auto', 'linear', 'kernel', 'tree-path', 'tree-background'] as const;
@@ -23,17 +28,31 @@ function methodOf(given: string | undefined): (typeof METHODS)[number] {
   return method;
 }
 
+/** A model file does not say which column it predicts: `--target` does, and the classes are then those of the table in their order. */
+function targeted(fitted: FittedPipeline, table: Table, target: string | undefined): FittedPipeline {
+  if (target === undefined) return fitted;
+  if (!table.columns.some((c) => c.name === target)) throw new UsageError(`--target: there is no column "${target}". The data has ${table.columns.slice(0, 20).map((c) => `"${c.name}"`).join(', ')}.`);
+  const found = readTarget(table, target, fitted.task);
+  const named = fitted.classes !== null && found.classes?.every((name) => fitted.classes!.includes(name)) === true;
+  if (fitted.classes !== null && !named && found.classes?.length !== fitted.classes.length) throw new UsageError(`--target: "${target}" has ${found.classes?.length ?? 0} classes, and the model file ${fitted.classes.length}.`);
+  return { ...fitted, target, classes: fitted.classes === null || named ? fitted.classes : found.classes };
+}
+
 /**
- * `tablab explain --model DIR DATA --out FILE`: permutation importance (where DATA has the target), SHAP, of trees the importances by
+ * `tablab explain --model DIR|FILE DATA --out FILE`: permutation importance (where DATA has the target), SHAP, of trees the importances by
  * how they were built, and the partial dependence that was asked for, as JSON.
  */
 export async function explain(argv: readonly string[], terminal: Terminal): Promise<void> {
-  const args = readArgs(argv, ['model', 'out', 'rows', 'background', 'repeats', 'seed', 'shap', 'dependence'], ['linked', 'interactions']);
+  const args = readArgs(argv, ['model', 'out', 'target', 'rows', 'background', 'repeats', 'seed', 'shap', 'dependence'], ['linked', 'interactions']);
   if (args.rest.length !== 1) throw new UsageError('One DATA is expected: a file, or - for standard input.');
-  const { run, study } = await readModelDir(args.need('model'));
+  const model = args.need('model');
+  const opened = await readModelFile(model, terminal);
+  const kept = opened === null ? await readModelDir(model) : null;
   const out = args.need('out');
-  const { fitted } = run;
-  const { table } = await readSource(args.rest[0]!, { types: typesOf(fitted) }, terminal);
+  if (opened === null && args.text('target') !== undefined) throw new UsageError('--target goes with a model file: a folder says itself what its model predicts.');
+  const source = await readSource(args.rest[0]!, { types: kept === null ? typesFor(opened!.file) : typesOf(kept.run.fitted) }, terminal);
+  const { table } = source;
+  const fitted = kept === null ? targeted(bound(opened!, source, terminal), table, args.text('target')) : kept.run.fitted;
   const maxRows = args.number('rows', 200, { min: 1, integer: true });
   const background = args.number('background', 100, { min: 1, integer: true });
   const nRepeats = args.number('repeats', 5, { min: 1, integer: true });
@@ -50,7 +69,7 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const output = await predictTable(fitted, table, rows, ctx);
   const yTrue = target === null ? null : codes === null ? target.y : target.y.map((k) => codes[k]!);
   const explained = { fitted, probeRows: rows, predictions: { rows, fold: new Uint16Array(rows.length), yTrue, yPred: output.yPred, proba: output.proba, ...queriesIn(table, fitted.query, rows) } };
-  const metric = sortMetric(study, fitted.task).type;
+  const metric = yTrue === null ? '' : sortMetric(kept?.study ?? newStudy(), fitted.task).type;
   const permutation = yTrue === null ? null : await explainPermutation(explained, table, { metric, nRepeats, maxRows: 5000, seed }, ctx);
   const shap = await explainShap(explained, table, { maxRows, background, nSamples: null, seed, method, linked: args.flag('linked'), interactions: args.flag('interactions') }, ctx);
   const importance = hasTrees(fitted) ? explainImportance(explained, seed) : null;

@@ -18,7 +18,8 @@ import { UsageError } from '../usage.ts';
 export const typesOf = (fitted: FittedPipeline): Readonly<Record<string, FittedPipeline['inputs'][number]['type']>> =>
   Object.fromEntries(fitted.inputs.map((c) => [c.name, c.type]));
 
-function bound({ bytes, name }: ModelFile, { table }: Source, terminal: Terminal): FittedPipeline {
+/** A model file over the columns of a table; says on stderr what was taken for granted. */
+export function bound({ bytes, name }: ModelFile, { table }: Source, terminal: Terminal): FittedPipeline {
   const { fitted, notes } = importedPipeline(bytes, name, table.columns);
   for (const note of notes) terminal.err(`  ${note}`);
   return fitted;

@@ -30,6 +30,15 @@ test('tasks are said once', () => {
   expect(tasksInWords(['binary'])).toBe('yes-or-no classification');
 });
 
+test('of the trees a single one, a forest and a booster are usual; boosting not on images', () => {
+  const trees = ['xgb-classifier', 'lgbm-classifier', 'random-forest-classifier', 'decision-tree-classifier'].map((type) => meta(type, 'tree', both));
+  expect(usualModels(trees, now).map((m) => m.type)).toEqual(['decision-tree-classifier', 'random-forest-classifier', 'lgbm-classifier']);
+  expect(usualModels(trees, { ...now, images: true }).map((m) => m.type)).toEqual(['decision-tree-classifier', 'random-forest-classifier']);
+  expect(usualModels([meta('isolation-forest', 'tree', ['unsupervised']), meta('other', 'tree', ['unsupervised'])], { ...now, task: 'unsupervised', target: null }).map((m) => m.type)).toEqual(['isolation-forest']);
+  const ranking = [meta('decision-tree-regressor', 'tree', ['ranking']), meta('random-forest-regressor', 'tree', ['ranking']), meta('lgbm-ranker', 'tree', ['ranking'])];
+  expect(usualModels(ranking, { ...now, task: 'ranking' }).map((m) => m.type)).toEqual(['decision-tree-regressor', 'lgbm-ranker']);
+});
+
 test('the usual ones are one of each family that suits', () => {
   const catalog = [meta('stratified', 'baseline', both), meta('dummy-classifier', 'baseline', both), meta('ridge', 'linear', ['regression']), meta('logistic-regression', 'linear', both), meta('mlp', 'neural', both), meta('cnn', 'neural', both, true)];
   expect(usualModels(catalog, now).map((m) => m.type)).toEqual(['dummy-classifier', 'logistic-regression', 'mlp']);

@@ -51,13 +51,27 @@ export const families: readonly { readonly family: Meta['tags']['family']; reado
   { family: 'neural', title: 'Neural networks', lead: 'Layers of weights learned step by step, on your GPU where there is one.' },
 ];
 
-/** One of each family that suits: the baseline to beat, the readable, the simple and the strong. */
+/** Taken where they suit, best known first: of the trees all of them, of every other family the first. */
+const USUAL = [
+  'best-column', 'dummy-classifier', 'dummy-regressor', 'logistic-regression', 'ridge', 'k-neighbors-classifier', 'k-neighbors-regressor',
+  'decision-tree-classifier', 'decision-tree-regressor', 'random-forest-classifier', 'random-forest-regressor', 'lgbm-classifier', 'lgbm-regressor', 'lgbm-ranker', 'autoencoder',
+] as const;
+/** Boosting on a thousand pixels takes minutes, and no tree is at its best there. */
+const NOT_ON_IMAGES: readonly string[] = ['lgbm-classifier', 'lgbm-regressor'];
+/** A forest of the relevance says nothing that a ranker does not say better. */
+const NOT_IN_RANKINGS: readonly string[] = ['random-forest-regressor', 'lgbm-regressor'];
+
+/** One of each family that suits, and of the trees a single one, a forest and a booster: the baseline to beat, the readable, the simple and the strong. */
 export function usualModels(catalog: readonly Meta[], now: Circumstances): readonly Meta[] {
   const fit = catalog.filter((meta) => unsuitable(meta, now) === null);
-  const preferred = ['best-column', 'dummy-classifier', 'dummy-regressor', 'logistic-regression', 'ridge', 'k-neighbors-classifier', 'k-neighbors-regressor', 'decision-tree-classifier', 'decision-tree-regressor', ...(now.images ? ['cnn'] : ['mlp']), 'autoencoder'];
+  const without = [...(now.images ? NOT_ON_IMAGES : []), ...(now.task === 'ranking' ? NOT_IN_RANKINGS : [])];
+  const preferred: readonly string[] = [...USUAL.filter((type) => !without.includes(type)), now.images ? 'cnn' : 'mlp'];
   const rank = (meta: Meta): number => {
     const at = preferred.indexOf(meta.type);
     return at < 0 ? preferred.length : at;
   };
-  return families.flatMap(({ family }) => fit.filter((meta) => meta.tags.family === family).toSorted((a, b) => rank(a) - rank(b)).slice(0, 1));
+  return families.flatMap(({ family }) => {
+    const members = fit.filter((meta) => meta.tags.family === family).toSorted((a, b) => rank(a) - rank(b));
+    return members.slice(0, family === 'tree' ? Math.max(1, members.filter((meta) => rank(meta) < preferred.length).length) : 1);
+  });
 }
