@@ -1,3 +1,4 @@
+import { fastLog } from './fast-log.ts';
 import type { Loss, Target } from './loss.ts';
 import { rowLoss } from './row-loss.ts';
 
@@ -27,7 +28,7 @@ export function poisson(target: Target): Loss {
   return rowLoss(target, (a, y, out) => {
     out[0] = y - a;
     out[1] = -a;
-    out[2] = a - (y === 0 ? 0 : y * Math.log(a));
+    out[2] = a - y * fastLog(a);
   }, { exp: true });
 }
 
