@@ -3,12 +3,14 @@ import { percentile } from '../math/percentile.ts';
 import type { TreeEnsemble } from './ensemble.ts';
 import { treeCount } from './predict.ts';
 import type { Credit } from './shap/credit.ts';
+import { valuesChange } from './values-change.ts';
 
 /**
  * What a tree says of its columns by how it was built. `splits`: questions asked; `gain`, `cover`: what they improved and how many
- * rows (or hessians) they saw, summed or per split; `impurity`: each tree's gain as shares, averaged, as scikit-learn's forests.
+ * rows (or hessians) they saw, summed or per split; `impurity`: each tree's gain as shares, averaged, as scikit-learn's forests; `valuesChange`: how
+ * much predictions change with the answers, in per cent, as CatBoost's PredictionValuesChange.
  */
-export type Measure = 'splits' | 'gain' | 'meanGain' | 'cover' | 'meanCover' | 'impurity';
+export type Measure = 'splits' | 'gain' | 'meanGain' | 'cover' | 'meanCover' | 'impurity' | 'valuesChange';
 
 export interface MeasuredColumns {
   readonly measure: Measure;
@@ -21,17 +23,19 @@ export interface MeasuredColumns {
 
 const RESAMPLES = 200;
 
-/** Splits, gain and cover of every tree and column: trees × columns. */
+/** Splits, gain, cover and changes of every tree and column: trees × columns. */
 interface Sums {
   readonly splits: Float64Array;
   readonly gain: Float64Array;
   readonly cover: Float64Array;
+  readonly change: Float64Array;
 }
 
 function sumsOf(e: TreeEnsemble, { groupOf, owners, columns }: Credit): Sums {
   const trees = treeCount(e);
-  const sums = { splits: new Float64Array(trees * columns), gain: new Float64Array(trees * columns), cover: new Float64Array(trees * columns) };
+  const sums = { splits: new Float64Array(trees * columns), gain: new Float64Array(trees * columns), cover: new Float64Array(trees * columns), change: new Float64Array(trees * columns) };
   for (let t = 0; t < trees; t++) {
+    const change = valuesChange(e, t);
     for (let node = e.roots[t]!; node < e.roots[t + 1]!; node++) {
       if (e.feature[node]! < 0) continue;
       const own = owners[groupOf[e.feature[node]!]!]!;
@@ -40,6 +44,7 @@ function sumsOf(e: TreeEnsemble, { groupOf, owners, columns }: Credit): Sums {
         sums.splits[at]! += 1 / own.length;
         sums.gain[at]! += e.gain[node]! / own.length;
         sums.cover[at]! += e.cover[node]! / own.length;
+        sums.change[at]! += change[node - e.roots[t]!]! / own.length;
       }
     }
   }
@@ -61,11 +66,12 @@ const shares = (a: Float64Array): Float64Array => {
   return sum === 0 ? a : a.map((v) => v / sum);
 };
 
-function measured(measure: Measure, { splits, gain, cover }: Sums, gainShares: Float64Array, columns: number, times: ArrayLike<number>): Float64Array {
+function measured(measure: Measure, { splits, gain, cover, change }: Sums, gainShares: Float64Array, columns: number, times: ArrayLike<number>): Float64Array {
   const of = (perTree: Float64Array): Float64Array => total(perTree, columns, times);
   if (measure === 'splits') return of(splits);
   if (measure === 'gain') return of(gain);
   if (measure === 'cover') return of(cover);
+  if (measure === 'valuesChange') return shares(of(change)).map((v) => 100 * v);
   if (measure === 'meanGain') return ratio(of(gain), of(splits));
   if (measure === 'meanCover') return ratio(of(cover), of(splits));
   return shares(of(gainShares));
@@ -85,7 +91,7 @@ export function treeImportance(e: TreeEnsemble, credit: Credit, seed: number): M
     for (let t = 0; t < trees; t++) times[Math.floor(random() * trees)]!++;
     return times;
   });
-  const known: readonly Measure[] = ['splits', ...(sums.gain.some((g) => g !== 0) ? (['gain', 'meanGain', 'impurity'] as const) : []), ...(sums.cover.some((c) => c !== 0) ? (['cover', 'meanCover'] as const) : [])];
+  const known: readonly Measure[] = ['splits', ...(sums.gain.some((g) => g !== 0) ? (['gain', 'meanGain', 'impurity'] as const) : []), ...(sums.cover.some((c) => c !== 0) ? (['cover', 'meanCover'] as const) : []), ...(sums.change.some((c) => c !== 0) ? (['valuesChange'] as const) : [])];
   return known.map((measure) => {
     const of = (times: ArrayLike<number>): Float64Array => measured(measure, sums, gainShares, columns, times);
     const resampled = draws.map(of);
@@ -98,6 +104,7 @@ export function treeImportance(e: TreeEnsemble, credit: Credit, seed: number): M
 const NAMES: Readonly<Record<string, Partial<Record<Measure, string>>>> = {
   xgboost: { meanGain: 'gain', gain: 'total_gain', splits: 'weight', meanCover: 'cover', cover: 'total_cover' },
   lightgbm: { gain: 'gain', splits: 'split' },
+  catboost: { valuesChange: 'PredictionValuesChange', gain: 'gain', splits: 'splits', cover: 'cover' },
   sklearn: { impurity: 'feature_importances_', splits: 'splits' },
 };
 

@@ -4,9 +4,11 @@ import { memoryCheckpoint } from '../../nn/checks/replay.ts';
 import { type FitContext, quietContext } from '../../core/context.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import { resolveParams } from '../../core/params.ts';
-import { fitTrees } from '../../trees/catboost/fit.ts';
+import { fitTrees, treesOf } from '../../trees/catboost/fit.ts';
 import { rmse } from '../../trees/catboost/losses/quantile.ts';
 import { rawOutputs, treeCount } from '../../trees/predict.ts';
+import { treeImportance } from '../../trees/importance.ts';
+import { creditOf } from '../../trees/shap/credit.ts';
 import type { TreeEnsemble } from '../../trees/ensemble.ts';
 import { catBoostRegressor } from './meta.ts';
 import { catBoostRegressorModel } from './model.ts';
@@ -32,12 +34,14 @@ function splitsOf(e: TreeEnsemble, tree: number): (readonly [number, number])[] 
 }
 
 describe('CatBoostRegressor equals CatBoost', () => {
-  it.each(reference.cases)('on $table with $params, weighted: $weighted', async ({ table, params: given, weighted, positive, splits, predicted }) => {
+  it.each(reference.cases)('on $table with $params, weighted: $weighted', async ({ table, params: given, weighted, positive, splits, importance, predicted }) => {
     const train = dataset(table, positive, weighted);
     const state = await catBoostRegressorModel.fit(train, params({ bootstrapType: 'No', randomStrength: 0, hasTime: true, ...given }), quietContext());
     expect(splits.map((_, t) => splitsOf(state.ensemble, t))).toEqual(splits.map((tree) => tree.map(([column, border]) => [column, Math.fround(border!)])));
     const raw = rawOutputs(state.ensemble, train.X);
     expect(Math.max(...predicted.map((v, i) => Math.abs(raw[i]! - v) / Math.max(1, Math.abs(v))))).toBeLessThan(1e-6);
+    const { values } = treeImportance(state.ensemble, creditOf(treesOf(state).origins, train.X.columns.length), 1).find((m) => m.measure === 'valuesChange')!;
+    expect(Math.max(...importance.map((v, j) => Math.abs(values[j]! - v)))).toBeLessThan(1e-5);
   });
 });
 
@@ -87,7 +91,7 @@ describe('CatBoostRegressor', () => {
     expect(Math.max(...steps(along(2)))).toBeGreaterThan(0);
   });
 
-  it.each([[{ leafEstimationMethod: 'Exact' }, /Exact/], [{ monotoneConstraints: 'nobody: 1' }, /nobody/], [{ boostingType: 'Ordered', growPolicy: 'Depthwise' }, /Ordered/], [{ lossFunction: 'Poisson' }, /not negative/]])('refuses %o', async (given, message) => {
+  it.each([[{ leafEstimationMethod: 'Exact' }, /Exact/], [{ lossFunction: 'MAE', leafEstimationMethod: 'Newton' }, /Newton/], [{ monotoneConstraints: 'nobody: 1' }, /nobody/], [{ boostingType: 'Ordered', growPolicy: 'Depthwise' }, /Ordered/], [{ lossFunction: 'Poisson' }, /not negative/]])('refuses %o', async (given, message) => {
     const data = { ...train, y: train.y!.map((v) => v - 100) };
     await expect((async () => catBoostRegressorModel.fit(data, params(given), quietContext()))()).rejects.toThrow(message);
   });

@@ -61,7 +61,7 @@ if __name__ == "__main__":
         target = np.round(y / 20) if positive else y
         rows = {"diabetes": X, "holes": holes}[table]
         model = CatBoostRegressor(iterations=iterations, **FIXED, **keywords(params)).fit(rows, target, sample_weight=weight)
-        cases.append({"table": table, "params": {"iterations": iterations, **params}, "weighted": weighted, "positive": positive, "splits": splits(model), "predicted": short(model.predict(rows, prediction_type="RawFormulaVal")[:40])})
+        cases.append({"table": table, "params": {"iterations": iterations, **params}, "weighted": weighted, "positive": positive, "splits": splits(model), "importance": short(model.get_feature_importance()), "predicted": short(model.predict(rows, prediction_type="RawFormulaVal")[:40])})
 
     case("diabetes", {"depth": 4})
     case("diabetes", {"depth": 4}, weighted=True)

@@ -55,6 +55,7 @@ const refuse = (param: string, message: string): never => { throw new StudioErro
 
 function methodOf({ leafEstimationMethod: asked }: BoostParams, loss: LossHabits): BoostOptions['leafEstimationMethod'] {
   if (asked === 'Exact' && !loss.exact) return refuse('leafEstimationMethod', `"leafEstimationMethod" Exact is for MAE, Quantile and MAPE; the loss is ${loss.name}. Leave it empty, or choose Newton or Gradient.`);
+  if (asked === 'Newton' && !loss.newton) return refuse('leafEstimationMethod', `"leafEstimationMethod" Newton needs a curved loss, and ${loss.name} has none here. Leave it empty, or choose Gradient${loss.exact ? ' or Exact' : ''}.`);
   return asked ?? loss.method;
 }
 
