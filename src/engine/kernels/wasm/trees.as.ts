@@ -5,4 +5,5 @@ export { countUp, gradientSums, quantise, histogram, partition } from './_histog
 export { findSplits } from './_split.as';
 export { squaredGradients, logisticGradients, softmaxGradients } from './_gradients.as';
 export { predictRows } from './_predict.as';
+export { predictLanes } from './_predict-lanes.as';
 export { leafSums, addLeaf, markLeaf, route, addByLeaf } from './_leaves.as';

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../../frame/matrix.ts';
-import { defineAlgorithm } from '../../core/algorithm.ts';
+import { defineAlgorithm, type PredictContext } from '../../core/algorithm.ts';
 import type { Dataset } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
 import type { ParamsOf } from '../../core/params.ts';
@@ -53,9 +53,10 @@ function habitsOf(name: ReturnType<typeof lossName>, K: number): LossHabits {
   return { name, outputs: two ? 1 : K, method: 'Newton', newtonIterations: two ? 10 : 1, gradientIterations: two ? 40 : 10, fromAverage: false, exact: false, newton: true };
 }
 
-function probabilities(state: State, X: Matrix): Matrix {
+async function probabilities(state: State, X: Matrix, ctx: PredictContext): Promise<Matrix> {
+  checkPredictInput(state.columns, X, catBoostClassifier);
   const K = state.classes.length;
-  const linked = predictState(state, X);
+  const linked = await predictState(state, X, ctx);
   const { outputs, link } = state.ensemble;
   const values = new Float64Array(X.rows * K);
   for (let i = 0; i < X.rows; i++) {
@@ -84,14 +85,8 @@ export const catBoostClassifierModel = defineAlgorithm<typeof catBoostClassifier
     });
     return { ...state, classes };
   },
-  predict(state, X) {
-    checkPredictInput(state.columns, X, catBoostClassifier);
-    return argmaxRows(probabilities(state, X).values, state.classes.length);
-  },
-  predictProba(state, X) {
-    checkPredictInput(state.columns, X, catBoostClassifier);
-    return probabilities(state, X);
-  },
+  predict: async (state, X, ctx) => argmaxRows((await probabilities(state, X, ctx)).values, state.classes.length),
+  predictProba: probabilities,
   trees: treesOf,
   memory: catboostMemory,
   lower: (state, graph, x) => lowerCatBoost(state, 'binary', graph, x),

@@ -45,9 +45,9 @@ export const catBoostRegressorModel = defineAlgorithm<typeof catBoostRegressor, 
     if (negative >= 0) throw new StudioError('data', `${params.lossFunction} is for targets that are not negative, and that of row ${negative + 1} is ${train.y![negative]!}. Choose another lossFunction.`, { algorithm: catBoostRegressor.type, param: 'lossFunction', row: negative });
     return fitTrees({ meta: catBoostRegressor, train, params, ctx, habits: habitsOf(params), makeLoss: lossOf(params), weigh: null });
   },
-  predict(state, X) {
+  predict(state, X, ctx) {
     checkPredictInput(state.columns, X, catBoostRegressor);
-    return predictState(state, X);
+    return predictState(state, X, ctx);
   },
   trees: treesOf,
   memory: catboostMemory,

@@ -1,12 +1,12 @@
 import type { Matrix } from '../../../frame/matrix.ts';
-import type { Meta } from '../../core/algorithm.ts';
+import type { Meta, PredictContext } from '../../core/algorithm.ts';
 import type { FitContext } from '../../core/context.ts';
 import { type Dataset, takeDataset } from '../../core/dataset.ts';
 import { StudioError } from '../../core/errors.ts';
 import { holdOut } from '../../core/hold-out.ts';
 import { checkFitInput } from '../../core/validate.ts';
 import type { TreeView } from '../ensemble.ts';
-import { applyLink, rawOutputs } from '../predict.ts';
+import { predictByKernel } from '../predict/by-kernel.ts';
 import { deriveColumns } from './derive.ts';
 import type { Loss, Target } from './losses/loss.ts';
 import { type BoostParams, type LossHabits, resolveOptions } from './resolve.ts';
@@ -74,6 +74,4 @@ export const treesOf = ({ ensemble, tables, features, origins }: CatBoostState):
   ({ ensemble, origins, ...(features.length > 0 ? { derive: (X: Matrix) => deriveColumns(X, ensemble.columns, tables, features), statistics: { tables, features } } : {}) });
 
 /** rows × outputs after the link. */
-export function predictState({ ensemble, tables, features }: CatBoostState, X: Matrix): Float64Array {
-  return applyLink(ensemble.link, rawOutputs(ensemble, deriveColumns(X, ensemble.columns, tables, features)), ensemble.outputs);
-}
+export const predictState = (state: CatBoostState, X: Matrix, ctx: PredictContext): Promise<Float64Array> => predictByKernel(treesOf(state), X, ctx);

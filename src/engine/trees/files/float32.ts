@@ -30,14 +30,16 @@ function previousDouble(value: number): number {
   return doubles[0]!;
 }
 
+/** The overflow of single precision, as rounding sees it: what is nearer to it than to the largest finite number becomes infinite. */
+const BEYOND = 2 ** 128;
+
 /**
  * The largest double that single precision rounds to at most `threshold` (a single-precision number): comparing doubles with
  * it is the same as rounding them first. Halfway goes to the even one of two neighbours.
  */
 export function widenThreshold(threshold: number): number {
-  const next = nextFloat32(threshold);
-  if (!Number.isFinite(threshold) || next === Infinity) return threshold;
-  const middle = threshold + (next - threshold) / 2;
+  if (threshold === Infinity) return threshold;
+  const middle = (Math.max(threshold, -BEYOND) + Math.min(nextFloat32(threshold), BEYOND)) / 2;
   return Math.fround(middle) <= threshold ? middle : previousDouble(middle);
 }
 

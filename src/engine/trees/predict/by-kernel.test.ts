@@ -10,6 +10,7 @@ import type { TreeEnsemble } from '../ensemble.ts';
 import { rawOutputs } from '../predict.ts';
 import { randomEnsemble, randomShapes } from '../random-ensemble.test-data.ts';
 import { predictionMemory, rawOutputsIn } from './by-kernel.ts';
+import { fitsLanes } from './pack-lanes.ts';
 
 const threads = processThreads(4);
 
@@ -30,7 +31,9 @@ it('predicts the bits of the plain way, on twins, WebAssembly and any number of 
     const e: TreeEnsemble = { ...randomEnsemble(shape), float32, combine: mean ? 'mean' : 'sum' };
     const X = cells(e, rows, seed, missing);
     const expected = rawOutputs(e, X);
-    for (const raw of await onEveryBackend([treeKernels], predictionMemory(e, 4), threads, (backend) => rawOutputsIn(backend, e, X, quietContext()))) expect(raw).toEqual(expected);
+    for (const form of fitsLanes(e) ? (['lanes', 'walk'] as const) : (['walk'] as const)) {
+      for (const raw of await onEveryBackend([treeKernels], predictionMemory(e, 4, form), threads, (backend) => rawOutputsIn(backend, e, X, quietContext(), form))) expect(raw).toEqual(expected);
+    }
   }), { numRuns: 60 });
 });
 

@@ -1,31 +1,11 @@
-import { NODES } from '../../kernels/twins/predict.ts';
+import { NODES, predictRows } from '../../kernels/twins/predict.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
-
-/** An ensemble as the kernel `predictRows` reads it; addresses are relative to where `bytes` will lie. */
-export interface Packed {
-  readonly bytes: ArrayBuffer;
-  /** 32 bytes a tree. */
-  readonly trees: ArrayBuffer;
-  readonly single: boolean;
-  /** Places in `bytes` and `trees` (in 32-bit words) that hold addresses. */
-  readonly moved: { readonly bytes: Int32Array; readonly trees: Int32Array };
-}
+import { floorFloat32 } from '../files/float32.ts';
+import { line, type Packed } from './packed.ts';
 
 const LIMIT = 65_536;
 /** Features whose byte offset fits 16 bits. */
 const SINGLE_FEATURES = 16_384;
-
-const single = new Float32Array(1);
-const bits = new Int32Array(single.buffer);
-
-/** The largest single-precision number at or below a double: what a rounded value is at or below exactly when it is at or below the double. */
-function singleBelow(value: number): number {
-  const near = Math.fround(value);
-  if (near <= value) return near;
-  single[0] = near;
-  bits[0] = near > 0 ? bits[0]! - 1 : near === 0 ? -0x7fff_ffff : bits[0]! + 1;
-  return single[0];
-}
 
 /** Nodes of a tree in an order in which the two children of a node stand side by side, and how deep it is. */
 function breadthFirst(e: TreeEnsemble, root: number): { readonly order: number[]; readonly depth: number } {
@@ -47,13 +27,13 @@ function kindOf(e: TreeEnsemble, order: readonly number[]): Kind {
 
 const SIZES = { [NODES.single]: 8, [NODES.double]: 16, [NODES.any]: 32 };
 
-export function packEnsemble(e: TreeEnsemble): Packed {
+/** An ensemble for the kernel `predictRows`: a table of 32 bytes a tree. */
+export function packWalk(e: TreeEnsemble): Packed {
   const count = e.roots.length - 1;
   const trees = Array.from({ length: count }, (_, t) => {
     const { order, depth } = breadthFirst(e, e.roots[t]!);
     return { order, depth, kind: kindOf(e, order) };
   });
-  const line = (bytes: number): number => Math.ceil(bytes / 64) * 64;
   const sets = 64; // Address 0 means none.
   let size = line(sets + e.sets.length * 4);
   const places = trees.map(({ order, kind }) => {
@@ -82,7 +62,7 @@ export function packEnsemble(e: TreeEnsemble): Packed {
       const missingRight = leaf ? 0 : 1 - e.missingLeft[node]!;
       const threshold = leaf ? Infinity : e.threshold[node]!;
       if (kind === NODES.single) {
-        f32[nodes / 4 + 2 * i] = singleBelow(threshold);
+        f32[nodes / 4 + 2 * i] = floorFloat32(threshold);
         u32[nodes / 4 + 2 * i + 1] = ((left << 16) | (leaf ? 0 : feature << 2) | missingRight) >>> 0;
       } else if (kind === NODES.double) {
         f64[nodes / 8 + 2 * i] = threshold;
@@ -95,8 +75,9 @@ export function packEnsemble(e: TreeEnsemble): Packed {
       }
     });
   });
+  const singles = trees.some(({ kind }) => kind === NODES.single);
   return {
-    bytes, trees: table, single: trees.some(({ kind }) => kind === NODES.single),
+    kernel: predictRows, bytes, trees: table, last: Number(e.float32) + 2 * Number(singles), scratch: (cells) => cells * 4 + 16,
     moved: { bytes: Int32Array.from(moved), trees: Int32Array.from(trees.flatMap((_, t) => [t * 8 + 2, t * 8 + 3])) },
   };
 }
