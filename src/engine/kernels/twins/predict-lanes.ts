@@ -53,7 +53,7 @@ export function predictLanes(memory: Memory, x: number, rows: number, p: number,
     for (let k = 0; k < ladderCount; k++) write(memory, ladders + 32 * k, scratch, f64[(x + i * p * 8 + u32[ladders / 4 + 8 * k]!) / 8]!);
     for (let t = 0; t < count; t++) {
       const tree = model / 4 + 8 + 8 * t;
-      const [isSymmetric, first, end, values, output, result] = [i32[tree]! === 1, u32[tree + 1]!, u32[tree + 2]!, u32[tree + 3]!, i32[tree + 4]!, scratch + u32[tree + 5]!];
+      const [isSymmetric, first, end, values, output, result] = [u32[tree] === 1, u32[tree + 1]!, u32[tree + 2]!, u32[tree + 3]!, i32[tree + 4]!, scratch + u32[tree + 5]!];
       if (isSymmetric) u8[result] = 0;
       for (let node = first; node < end;) {
         const [right, next] = ask(memory, node, scratch);

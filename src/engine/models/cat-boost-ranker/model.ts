@@ -50,9 +50,9 @@ export const catBoostRankerModel = defineAlgorithm<typeof catBoostRanker, CatBoo
     };
     return fitTrees({ meta: catBoostRanker, train, params: settings, ctx, habits: habitsOf(params), makeLoss: lossOf(params), weigh: null });
   },
-  predict(state, X) {
+  predict(state, X, ctx) {
     checkPredictInput(state.columns, X, catBoostRanker);
-    return predictState(state, X);
+    return predictState(state, X, ctx);
   },
   trees: treesOf,
   lower: (state, graph, x) => lowerCatBoost(state, 'ranking', graph, x),
