@@ -39,30 +39,38 @@ export function sortDoubles(at: usize, scratch: usize, count: i32): void {
   for (let i: usize = 0; i < bytes; i += 8) store<u64>(at + i, bitsOf(load<u64>(a + i)));
 }
 
+/** Every sixteenth threshold, from number `i` on. */
 @inline
-function step(p: usize, x: f64, size: usize): usize { return p + <usize>(x > load<f64>(p + size - 8)) * size; }
+function pivots(table: usize, i: usize): v128 { return f64x2.replace_lane(f64x2.splat(load<f64>(table + (i << 7) + 120)), 1, load<f64>(table + (i << 7) + 248)); }
 
-/** Bins of one number column of a block: four rows in flight, so that their searches overlap. */
+/** How many lanes of eight comparisons are true. */
+@inline
+function trues(a: v128, b: v128, c: v128, d: v128, e: v128, f: v128, g: v128, h: v128): i32 {
+  const sum = i64x2.add(i64x2.add(i64x2.add(a, b), i64x2.add(c, d)), i64x2.add(i64x2.add(e, f), i64x2.add(g, h)));
+  return -(i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 2));
+}
+
+/** Bins of one number column of a block: a value is compared with every sixteenth threshold at once, then with the sixteen that are left. */
 function binNumbers(x: usize, row: usize, rows: i32, table: usize, missing: i32, single: bool, out: usize, stride: usize, column: usize): void {
-  let i = 0;
-  for (; i + 4 <= rows; i += 4, x += row << 2, out += stride << 2, column += 4) {
-    let a = load<f64>(x), b = load<f64>(x + row), c = load<f64>(x + row * 2), d = load<f64>(x + row * 3);
-    if (single) { a = <f64>(<f32>a); b = <f64>(<f32>b); c = <f64>(<f32>c); d = <f64>(<f32>d); }
-    let p = table, q = table, r = table, s = table;
-    for (let size: usize = 1024; size >= 8; size >>= 1) { p = step(p, a, size); q = step(q, b, size); r = step(r, c, size); s = step(s, d, size); }
-    const i0 = a != a ? missing : <i32>((p - table) >> 3), i1 = b != b ? missing : <i32>((q - table) >> 3);
-    const i2 = c != c ? missing : <i32>((r - table) >> 3), i3 = d != d ? missing : <i32>((s - table) >> 3);
-    store<u8>(out, i0); store<u8>(out + stride, i1); store<u8>(out + stride * 2, i2); store<u8>(out + stride * 3, i3);
-    store<u32>(column, i0 | (i1 << 8) | (i2 << 16) | (i3 << 24));
-  }
-  for (; i < rows; i++, x += row, out += stride, column++) {
+  const p0 = pivots(table, 0), p1 = pivots(table, 2), p2 = pivots(table, 4), p3 = pivots(table, 6), p4 = pivots(table, 8), p5 = pivots(table, 10), p6 = pivots(table, 12), p7 = pivots(table, 14);
+  const end = column + <usize>rows;
+  if (rows > 0) do {
     let a = load<f64>(x);
     if (single) a = <f64>(<f32>a);
-    let p = table;
-    for (let size: usize = 1024; size >= 8; size >>= 1) p = step(p, a, size);
-    const bin = a != a ? missing : <i32>((p - table) >> 3);
-    store<u8>(out, bin); store<u8>(column, bin);
-  }
+    const v = f64x2.splat(a);
+    const group = trues(f64x2.gt(v, p0), f64x2.gt(v, p1), f64x2.gt(v, p2), f64x2.gt(v, p3), f64x2.gt(v, p4), f64x2.gt(v, p5), f64x2.gt(v, p6), f64x2.gt(v, p7));
+    const t = table + (<usize>group << 7);
+    const within = trues(
+      f64x2.gt(v, v128.load(t)), f64x2.gt(v, v128.load(t, 16)), f64x2.gt(v, v128.load(t, 32)), f64x2.gt(v, v128.load(t, 48)),
+      f64x2.gt(v, v128.load(t, 64)), f64x2.gt(v, v128.load(t, 80)), f64x2.gt(v, v128.load(t, 96)), f64x2.gt(v, v128.load(t, 112)),
+    );
+    const bin = a == a ? (group << 4) + within : missing;
+    store<u8>(out, bin);
+    store<u8>(column, bin);
+    x += row;
+    out += stride;
+    column++;
+  } while (column < end);
 }
 
 function binCategories(x: usize, row: usize, rows: i32, table: usize, missing: i32, limit: i32, out: usize, stride: usize, column: usize): void {

@@ -1,4 +1,5 @@
-// Gradients and hessians of the common objectives. See twins/gradients.ts.
+// Gradients and hessians of the common objectives. See twins/gradients.ts. Loops have their test at the end: only from such loops do
+// engines take out constants.
 
 // The steps of the twin's exponential, so that callers can put two divisions into one.
 
@@ -45,26 +46,31 @@ function put(at: usize, i: i32, to: i32, value: v128): void {
 function weightOf(weights: usize, i: i32): v128 { return weights != 0 ? v128.load(weights + (<usize>i << 3)) : f64x2.splat(1); }
 
 export function squaredGradients(from: i32, to: i32, scores: usize, labels: usize, weights: usize, gradient: usize, hessian: usize): void {
-  for (let i = from; i < to; i += 2) {
+  let i = from;
+  if (i < to) do {
     const at = <usize>i << 3, w = weightOf(weights, i);
     put(gradient, i, to, f64x2.mul(f64x2.sub(v128.load(scores + at), v128.load(labels + at)), w));
     put(hessian, i, to, w);
-  }
+    i += 2;
+  } while (i < to);
 }
 
 export function logisticGradients(from: i32, to: i32, scores: usize, labels: usize, weights: usize, gradient: usize, hessian: usize): void {
   const one = f64x2.splat(1), least = f64x2.splat(1e-16);
-  for (let i = from; i < to; i += 2) {
+  let i = from;
+  if (i < to) do {
     const at = <usize>i << 3, w = weightOf(weights, i);
     const p = sigmoid(v128.load(scores + at));
     put(gradient, i, to, f64x2.mul(f64x2.sub(p, v128.load(labels + at)), w));
     put(hessian, i, to, f64x2.mul(f64x2.pmax(least, f64x2.mul(p, f64x2.sub(one, p))), w));
-  }
+    i += 2;
+  } while (i < to);
 }
 
 export function softmaxGradients(from: i32, to: i32, outputs: i32, scores: usize, labels: usize, weights: usize, gradient: usize, hessian: usize, factor: usize): void {
   const one = f64x2.splat(1), least = f64x2.splat(1e-16), f = f64x2.splat(load<f64>(factor));
-  for (let i = from; i < to; i += 2) {
+  let i = from;
+  if (i < to) do {
     const at = <usize>i << 3, w = weightOf(weights, i), y = v128.load(labels + at);
     let most = v128.load(<usize>load<u32>(scores) + at), sum = f64x2.splat(0);
     for (let k = 1; k < outputs; k++) most = f64x2.pmax(most, v128.load(<usize>load<u32>(scores + (<usize>k << 2)) + at));
@@ -76,5 +82,6 @@ export function softmaxGradients(from: i32, to: i32, outputs: i32, scores: usize
       put(load<u32>(gradient + o), i, to, f64x2.mul(f64x2.sub(p, is), w));
       put(load<u32>(hessian + o), i, to, f64x2.mul(f64x2.pmax(least, f64x2.mul(f64x2.mul(f, p), f64x2.sub(one, p))), w));
     }
-  }
+    i += 2;
+  } while (i < to);
 }

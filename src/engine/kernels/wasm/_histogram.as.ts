@@ -1,4 +1,5 @@
-// Quantised gradients, histograms and the division of rows. See twins/histogram.ts.
+// Quantised gradients, histograms and the division of rows. See twins/histogram.ts. Loops that run long have their test at the end:
+// only from such loops do engines take out what stays the same.
 
 export function countUp(rows: usize, from: i32, to: i32): void {
   let v = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
@@ -11,7 +12,8 @@ export function countUp(rows: usize, from: i32, to: i32): void {
 export function gradientSums(gradient: usize, hessian: usize, rows: usize, from: i32, to: i32, out: usize): void {
   let g0 = f64x2.splat(0), g1 = g0, h0 = g0, h1 = g0;
   const zero = f32x4.splat(0);
-  for (let i = from; i < to; i += 4) {
+  let i = from;
+  if (i < to) do {
     let g = zero, h = zero;
     if (rows == 0 && i + 4 <= to) {
       g = v128.load(gradient + (<usize>i << 2));
@@ -30,7 +32,8 @@ export function gradientSums(gradient: usize, hessian: usize, rows: usize, from:
     g1 = f64x2.add(g1, f64x2.promote_low_f32x4(v128.shuffle<i64>(g, g, 1, 1)));
     h0 = f64x2.add(h0, f64x2.promote_low_f32x4(h));
     h1 = f64x2.add(h1, f64x2.promote_low_f32x4(v128.shuffle<i64>(h, h, 1, 1)));
-  }
+    i += 4;
+  } while (i < to);
   g0 = f64x2.add(g0, g1);
   h0 = f64x2.add(h0, h1);
   store<f64>(out, f64x2.extract_lane(g0, 0) + f64x2.extract_lane(g0, 1));
@@ -56,7 +59,7 @@ export function quantise(gradient: usize, hessian: usize, rows: usize, from: i32
   } else {
     const vg = f32x4.splat(sg), vh = f32x4.splat(sh), zero = f32x4.splat(0);
     let sum = i64x2.splat(0);
-    for (; i + 4 <= to; i += 4) {
+    if (i + 4 <= to) do {
       const at = <usize>i << 2;
       const g = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(gradient + at), vg)));
       const h = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(f32x4.pmax(zero, v128.load(hessian + at)), vh)));
@@ -64,7 +67,8 @@ export function quantise(gradient: usize, hessian: usize, rows: usize, from: i32
       v128.store(pairs + (at << 1), a);
       v128.store(pairs + (at << 1), b, 16);
       sum = i64x2.add(sum, i64x2.add(a, b));
-    }
+      i += 4;
+    } while (i + 4 <= to);
     total = i64x2.extract_lane(sum, 0) + i64x2.extract_lane(sum, 1);
     for (; i < to; i++) total += quantiseRow(gradient, hessian, i, sg, sh, pairs);
   }
@@ -82,11 +86,22 @@ function addFour(p: usize, h: usize, q: i64): void {
 
 /** Adds the rows i … end of `rows` to the histograms of `bytes` columns, two rows at a time: their cache misses overlap. */
 function accumulate(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize, bytes: usize, out: usize): void {
+  const eights = bytes & ~7;
   let i = rows;
   for (; i + 8 <= end; i += 8) {
     const r = <usize>load<u32>(i), s = <usize>load<u32>(i, 4), q = load<i64>(pairs + (r << 3)), t = load<i64>(pairs + (s << 3));
     let p = bins + r * stride, o = bins + s * stride, h = out;
-    for (const e = p + bytes; p < e; p += 4, o += 4, h += 8192) {
+    const e = p + eights;
+    if (eights != 0) do {
+      addFour(p, h, q);
+      addFour(o, h, t);
+      addFour(p + 4, h + 8192, q);
+      addFour(o + 4, h + 8192, t);
+      p += 8;
+      o += 8;
+      h += 16384;
+    } while (p < e);
+    if (bytes != eights) {
       addFour(p, h, q);
       addFour(o, h, t);
     }
@@ -135,13 +150,15 @@ export function partition(node: usize, left: usize, right: usize, from: i32, to:
     const at = <usize>s << 3, begin = load<u32>(node + at), count = load<u32>(node + at, 4);
     const start = rows + (<usize>begin << 2), end = start + (<usize>count << 2), kept = spare + (<usize>begin << 2);
     let l = start, r = kept;
-    for (let i = start; i < end; i += 4) {
+    let i = start;
+    if (i < end) do {
       const row = load<u32>(i), go = <usize>load<u8>(goesRight + <usize>load<u8>(column + <usize>row));
       store<u32>(l, row);
       store<u32>(r, row);
       l += 4 - (go << 2);
       r += go << 2;
-    }
+      i += 4;
+    } while (i < end);
     memory.copy(l, kept, r - kept);
     const lefts = <u32>((l - start) >> 2);
     store<u32>(left + at, begin);

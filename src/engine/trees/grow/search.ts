@@ -10,8 +10,8 @@ import type { Scales } from './quantise.ts';
 import type { GrowRules } from './rules.ts';
 import { judgeOf, scanGeneral } from './scan-general.ts';
 
-/** Data above this size is not in a cache: rows that lie apart are read ahead of their use (see the kernel), in smaller data those that lie far apart. */
-const LARGE = 16 * 2 ** 20;
+/** A node with a smaller share of the rows has rows so far apart that they are read ahead of their use (see the kernel). */
+const APART = 0.1;
 /** XGBoost divides only what gains more than this. */
 const XGBOOST_LEAST = 1e-6;
 /** Gains within rounding of nothing are nothing. */
@@ -36,13 +36,12 @@ export interface Growing {
 /** Fills histograms of the nodes that are built: each by as many calls as threads can share. */
 function fill({ binned, layout }: Growing, wanted: readonly Wanted[]): readonly { readonly parts: number; readonly count: number }[] {
   const { backend, rowBins, stride, rows } = binned;
-  const large = rows * stride > LARGE;
   let part = layout.parts;
   const calls: (readonly number[])[] = [];
   const extra = wanted.map(({ built }) => {
     const shares = Math.min(backend.threads, Math.ceil(built.rows / ROW_BLOCK));
     const parts = part;
-    const apart = Number(built.rows * (large ? 2 : 6) < rows);
+    const apart = Number(built.rows < APART * rows);
     for (let s = 0; s < shares; s++) {
       const from = Math.floor((backend.threads * s) / shares);
       const to = Math.floor((backend.threads * (s + 1)) / shares);
