@@ -1,4 +1,5 @@
 import { FrameError } from './error.ts';
+import { nextTask } from './next-task.ts';
 
 /** What a long walk over a table may be given: a way to stop it and a way to hear how far it is. */
 export interface Watch {
@@ -14,9 +15,7 @@ export function breather(watch: Watch): () => Promise<void> {
   return async () => {
     if (watch.signal?.aborted) throw cancelled();
     if (performance.now() - last < 30) return;
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, 0);
-    });
+    await nextTask();
     last = performance.now();
     if (watch.signal?.aborted) throw cancelled();
   };

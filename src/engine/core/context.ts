@@ -1,3 +1,4 @@
+import { nextTask } from '../../frame/next-task.ts';
 import type { Dataset } from './dataset.ts';
 import { cancelled } from './errors.ts';
 import type { Plain } from './plain.ts';
@@ -48,7 +49,7 @@ export function breather(signal: AbortSignal): () => Promise<void> {
   return async () => {
     if (signal.aborted) throw cancelled();
     if (performance.now() - last < 30) return;
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    await nextTask();
     last = performance.now();
     if (signal.aborted) throw cancelled();
   };

@@ -1,13 +1,8 @@
 const ROUND = 1.5 * 2 ** 52;
-const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
-
-/** 2^k of a whole number that gives a normal one. */
-function power(k: number): number {
-  double[0] = 0;
-  words[1] = (k + 1023) << 20;
-  return double[0];
-}
+/** 2^k at k + 1023, for those that are normal numbers. */
+const POWERS = new Float64Array(2047);
+const words = new Uint32Array(POWERS.buffer);
+for (let i = 0; i < POWERS.length; i++) words[2 * i + 1] = i << 20;
 
 /**
  * e^x as a fraction, by one order of operations that kernels share: Math.exp differs between engines. Cephes' rational
@@ -21,7 +16,7 @@ export function exponential(value: number): readonly [upper: number, lower: numb
   const z = r * r;
   const p = r * ((0.00012617719307481058 * z + 0.030299440770744195) * z + 1);
   const q = ((3.0019850513866446e-06 * z + 0.002524483403496841) * z + 0.22726554820815503) * z + 2;
-  return [(q + p) * power(k), q - p];
+  return [(q + p) * POWERS[k + 1023]!, q - p];
 }
 
 /** e^x, right to the last digit or the one before. */

@@ -19,6 +19,10 @@ function spread(data: Dataset, most: number): Int32Array {
   return Int32Array.from(groups.keys()).filter((row) => groups[row]! % step === 0);
 }
 
+function pickInto(out: Float64Array, values: Float64Array, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
+}
+
 /** `sampled`: a spread of the rows will do. `scale`: forests of n trees divide what the trees add to the start by n. */
 export function watchOf(data: Dataset, objective: Objective, metrics: readonly EvalMetric[], sampled: boolean, scale: () => number = () => 1): Watch {
   const rows = spread(data, sampled ? MOST_ROWS : Infinity);
@@ -34,8 +38,10 @@ export function watchOf(data: Dataset, objective: Objective, metrics: readonly E
   return (scores) => {
     const by = scale();
     for (let k = 0; k < outputs; k++) {
-      const score = scores[k]!;
-      for (let i = 0; i < n; i++) predicted[k * n + i] = by === 1 ? score[rows[i]!]! : base[k]! + (score[rows[i]!]! - base[k]!) * by;
+      const own = predicted.subarray(k * n, (k + 1) * n);
+      if (n === data.X.rows) own.set(scores[k]!);
+      else pickInto(own, scores[k]!, rows);
+      if (by !== 1) for (let i = 0; i < n; i++) own[i] = base[k]! + (own[i]! - base[k]!) * by;
     }
     linkScores(link, predicted, outputs);
     const ranked = queries === null ? () => [] : rankedLabels(queries, scored.y, predicted);

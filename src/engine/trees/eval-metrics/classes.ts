@@ -13,6 +13,37 @@ function mean({ y, weight, predicted, outputs }: EvalRows, loss: (row: number, l
   return outputs === 0 ? Number.NaN : sum / total;
 }
 
+/** So many chances of at least 1e-16 can be multiplied, for one logarithm. */
+const TOGETHER = 16;
+
+/** The product of the chances that rows from … to were given of their labels, each at least `least`. */
+function chances(y: Float64Array, predicted: Float64Array, from: number, to: number, least: number): number {
+  let product = 1;
+  for (let i = from; i < to; i++) {
+    const p = y[i]! > 0 ? predicted[i]! : 1 - predicted[i]!;
+    product *= p < least ? least : p;
+  }
+  return product;
+}
+
+/** The mean of −log p of the label that a row has, p being at least `least`. */
+export const logLoss = (name: string, least: number): EvalMetric => ({
+  name,
+  better: 'lower',
+  score: ({ y, weight, predicted }) => {
+    const step = weight === null ? TOGETHER : 1;
+    let sum = 0;
+    let total = 0;
+    for (let from = 0; from < y.length; from += step) {
+      const to = Math.min(y.length, from + step);
+      const w = weight === null ? 1 : weight[from]!;
+      sum -= w * Math.log(chances(y, predicted, from, to, least));
+      total += w * (to - from);
+    }
+    return sum / total;
+  },
+});
+
 export const multiLogLoss = (name: string, least: number): EvalMetric => ({
   name, better: 'lower', score: (rows) => mean(rows, (_, label, of) => -Math.log(Math.max(least, of(label)))),
 });

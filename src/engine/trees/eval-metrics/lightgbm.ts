@@ -1,5 +1,5 @@
 import { auc, averagePrecisionMetric } from './areas.ts';
-import { multiError, multiLogLoss } from './classes.ts';
+import { logLoss, multiError, multiLogLoss } from './classes.ts';
 import { type EvalMetric, meanLoss } from './eval-metric.ts';
 import * as losses from './losses.ts';
 import { type MetricTable, numberAfter } from './named.ts';
@@ -35,7 +35,7 @@ export const lightgbmMetrics = (o: LightgbmMetricOptions): MetricTable => ({
   gamma: () => [meanLoss('gamma', losses.gamma)],
   gamma_deviance: () => [gammaDeviance()],
   tweedie: () => [meanLoss('tweedie', losses.tweedie(o.tweedieVariancePower))],
-  binary_logloss: () => [meanLoss('binary_logloss', losses.log(1e-15))],
+  binary_logloss: () => [logLoss('binary_logloss', 1e-15)],
   binary_error: () => [meanLoss('binary_error', losses.wrong(0.5))],
   auc: () => [auc],
   average_precision: () => [averagePrecisionMetric],

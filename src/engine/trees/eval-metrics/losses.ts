@@ -17,7 +17,6 @@ export const fair = (c: number): RowLoss => (y, p) => {
   const size = Math.abs(y - p);
   return c * size - c * c * Math.log1p(size / c);
 };
-export const log = (least: number): RowLoss => (y, p) => -Math.log(Math.max(least, y > 0 ? p : 1 - p));
 export const wrong = (threshold: number): RowLoss => (y, p) => (p > threshold ? 1 - y : y);
 
 /** With the constant of the likelihood, as XGBoost. */

@@ -1,5 +1,5 @@
 import { auc, aucpr } from './areas.ts';
-import { multiError, multiLogLoss } from './classes.ts';
+import { logLoss, multiError, multiLogLoss } from './classes.ts';
 import { meanLoss } from './eval-metric.ts';
 import * as losses from './losses.ts';
 import { type MetricTable, numberAfter } from './named.ts';
@@ -22,7 +22,7 @@ export const xgboostMetrics = (o: XgboostMetricOptions): MetricTable => ({
   rmsle: () => [meanLoss('rmsle', losses.squaredLog, Math.sqrt)],
   mphe: () => [meanLoss('mphe', losses.pseudoHuber(o.huberSlope))],
   quantile: () => [meanLoss('quantile', losses.pinball(o.quantileAlpha))],
-  logloss: () => [meanLoss('logloss', losses.log(1e-16))],
+  logloss: () => [logLoss('logloss', 1e-16)],
   error: (at) => [meanLoss(named('error', at), losses.wrong(numberAfter(at, 0.5, 'error')))],
   auc: () => [auc],
   aucpr: () => [aucpr],
