@@ -1,4 +1,5 @@
 import type { Memory } from '../memory.ts';
+import { searchByRules } from './split-rules.ts';
 
 interface Best {
   readonly gain: number;
@@ -65,13 +66,18 @@ function likeXgboost(memory: Memory, node: Node, bins: number, missing: number, 
   return enough && alone > best.gain ? { gain: alone, bin: -1, left: 1 } : best;
 }
 
-function search(memory: Memory, at: number, j: number, bins: number, missing: number, rules: number): void {
+function search(memory: Memory, at: number, j: number, feature: number, rules: number): void {
   const { i32, u32, u8, f64 } = memory;
   const out = u32[at / 4 + 4]! + 16 * j;
   if (u8[u32[at / 4 + 3]! + j] === 0) {
     f64[out / 8] = -1;
     return;
   }
+  if (i32[rules / 4 + 7] !== 0) {
+    searchByRules(memory, at, out, j, feature, rules);
+    return;
+  }
+  const [bins, missing] = [i32[feature / 4]!, i32[feature / 4 + 1]!];
   const node: Node = {
     hist: u32[at / 4]! + j * 2048, G: i32[at / 4 + 1]!, H: i32[at / 4 + 2]!, rows: f64[at / 8 + 4]!, factor: f64[at / 8 + 5]!,
     lambda: f64[rules / 8]!, least: f64[rules / 8 + 1]!, minRows: f64[rules / 8 + 2]!,
@@ -87,9 +93,10 @@ function search(memory: Memory, at: number, j: number, bins: number, missing: nu
 /**
  * Completes the histograms of columns from … to of one node or two, and searches them. `pair`: addresses of the smaller node, of the
  * larger one (or 0; its histogram comes in as the parent's), of further parts of the smaller one's histogram (`slot` bytes
- * each), and how many those are. A node (48 bytes): histogram, G, H, address of one byte a column (whether it is searched), of
- * results; then, as doubles, its rows and the rows a unit of hessian stands for. `features`: bins and bin of missing values of each.
- * `rules`: lambda, least hessian, least rows (0: rows are not counted), and whose habits (0 XGBoost, 1 LightGBM).
+ * each), and how many those are. A node (80 bytes): histogram, G, H, address of one byte a column (whether it is searched), of
+ * results; then, as doubles, its rows and the rows a unit of hessian stands for. `features` (16 bytes each): bins, bin of missing
+ * values, direction of a monotone constraint. `rules`: lambda, least hessian, least rows (0: rows are not counted), whose habits
+ * (0 XGBoost, 1 LightGBM), and how gains are had: 0 as below; by all rules, 1 from sums alone, 2 from values (see `searchByRules`).
  * `scratch`: 3,136 bytes of this call's own. A result (16 bytes): gain (GL²/(HL+λ) + GR²/(HR+λ), or −1), the last bin that goes left (−1: missing values alone do), and whether missing values do.
  */
 export function findSplits(memory: Memory, pair: number, from: number, to: number, features: number, rules: number, slot: number, _scratch: number): void {
@@ -101,11 +108,11 @@ export function findSplits(memory: Memory, pair: number, from: number, to: numbe
       const part = (parts + k * slot + j * 2048) / 4;
       for (let o = 0; o < 512; o++) i32[hist + o]! += i32[part + o]!;
     }
-    const [bins, missing] = [i32[features / 4 + 2 * j]!, i32[features / 4 + 2 * j + 1]!];
-    search(memory, small, j, bins, missing, rules);
+    const feature = features + 16 * j;
+    search(memory, small, j, feature, rules);
     if (big === 0) continue;
     const whole = (u32[big / 4]! + j * 2048) / 4;
     for (let o = 0; o < 512; o++) i32[whole + o]! -= i32[hist + o]!;
-    search(memory, big, j, bins, missing, rules);
+    search(memory, big, j, feature, rules);
   }
 }

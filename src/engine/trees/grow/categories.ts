@@ -1,5 +1,5 @@
 import type { CategoryBins } from '../bins/binned.ts';
-import type { Judge } from './scan-general.ts';
+import type { Judge } from './judge.ts';
 import type { GrowRules } from './rules.ts';
 import type { Scales } from './quantise.ts';
 
@@ -38,7 +38,7 @@ export function oneAgainstRest(scan: CategoryScan, candidates: readonly number[]
   const { histogram, judge, rules, feature, G, H, rows } = scan;
   let best: CategorySplit | null = null;
   const offer = (leftBins: () => Uint8Array, missingLeft: boolean, leftG: number, leftH: number, leftRows: number): void => {
-    const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, 0, rules.lambda);
+    const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, rules.lambda);
     if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: leftBins(), missingLeft, leftG, leftH, lambda: rules.lambda };
   };
   const others = (bin: number, missingLeft: boolean): Uint8Array => {
@@ -90,7 +90,7 @@ function lightgbmOrder(scan: CategoryScan): CategorySplit | null {
       if (all - rows < Math.max(rules.minDataInLeaf, minDataPerGroup) || (H - leftH) / scales.hessian < rules.minChildWeight) break;
       if (group < minDataPerGroup) continue;
       group = 0;
-      const gain = judge.gain({ G: leftG, H: leftH, rows }, 0, lambda);
+      const gain = judge.gain({ G: leftG, H: leftH, rows }, lambda);
       if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: setOf(ends.slice(0, i + 1)), missingLeft: false, leftG, leftH, lambda };
     }
   }
@@ -116,7 +116,7 @@ function xgboostOrder(scan: CategoryScan): CategorySplit | null {
       g += histogram[2 * bin + 1]!;
       rows += judge.rowsOf(histogram[2 * bin]!);
       const [leftG, leftH, leftRows] = lowest ? [G - g, H - h, all - rows] : [g, h, rows];
-      const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, 0, rules.lambda);
+      const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, rules.lambda);
       if (gain <= (best?.gain ?? -Infinity)) continue;
       const leftBins = setOf(order.slice(lowest ? at + 1 : at));
       if (lowest && feature.missing >= 0) leftBins[feature.missing] = 1;

@@ -19,7 +19,6 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
   const { memory, threads } = backend;
   const layout = layOutIn({ rows: total, features: features.length, threads, ...options }, memory);
   const slots = new Slots(layout.slotCount);
-  features.forEach(({ bins, missing }, j) => memory.i32.set([bins, missing], layout.features / 4 + 2 * j));
   for (const at of layout.scores) memory.f64.fill(0, at / 8, at / 8 + total);
   const blocks = Array.from({ length: Math.ceil(total / ROW_BLOCK) }, (_, b) => [b * ROW_BLOCK, Math.min(total, (b + 1) * ROW_BLOCK)] as const);
 
@@ -61,6 +60,7 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
       else memory.u32.set(rows, layout.rows / 4);
       const count = rows?.length ?? total;
       const scales = quantiseGradients(backend, layout, output, rows !== null, count);
+      features.forEach(({ bins, missing }, j) => memory.i32.set([bins, missing, rules.monotone?.[j] ?? 0], layout.features / 4 + 4 * j));
       const growing = { binned, layout, rules, scales, columns: sampleColumns(binned, rules, random), random };
       const nodes = growTree(growing, slots, count);
       const tree = finish(growing, nodes, output);

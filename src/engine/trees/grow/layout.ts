@@ -6,6 +6,8 @@ import { binMemory, SAMPLE } from '../bins/bin.ts';
 export const ROW_BLOCK = 8192;
 /** Bytes that one call of the search for splits needs for itself. */
 export const SCRATCH = 3136;
+/** Bytes that describe a node to the search for splits. */
+export const NODE = 80;
 const HISTOGRAMS = 256 * 2 ** 20;
 
 /** How large everything is that trees are grown in. */
@@ -84,9 +86,9 @@ export function layOut(shape: Shape, alloc: (bytes: number) => number): Layout {
     segments: alloc(2 * leaves * threads * 8),
     slots: alloc(slotCount * slotBytes),
     parts: alloc(partCount * slotBytes),
-    features: alloc(features * 8),
-    rules: alloc(32),
-    searched: alloc(batch * 48),
+    features: alloc(features * 16),
+    rules: alloc(96),
+    searched: alloc(batch * NODE),
     pairsOfNodes: alloc(batch * 16),
     masks: alloc(batch * features),
     results: alloc(batch * features * 16),

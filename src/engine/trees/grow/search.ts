@@ -3,12 +3,12 @@ import { findSplits } from '../../kernels/twins/split.ts';
 import type { BinnedDataset } from '../bins/binned.ts';
 import { scanCategories } from './categories.ts';
 import type { Columns } from './columns.ts';
-import { type Layout, ROW_BLOCK, SCRATCH } from './layout.ts';
-import { isPlain } from './leaf-value.ts';
+import { judgeOf } from './judge.ts';
+import { type Layout, NODE, ROW_BLOCK, SCRATCH } from './layout.ts';
+import { gainOfWhole, gainsBySums, isPlain } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
 import type { Scales } from './quantise.ts';
 import type { GrowRules } from './rules.ts';
-import { judgeOf, scanGeneral } from './scan-general.ts';
 
 /** A node with a smaller share of the rows has rows so far apart that they are read ahead of their use (see the kernel). */
 const APART = 0.1;
@@ -65,11 +65,11 @@ function leftSums(pairs: Int32Array, bin: number, missing: number, missingLeft: 
   return [G, H];
 }
 
-/** The best split of a node whose number columns were searched by the kernel (`plain`) or are searched here. */
+/** The best split of a node whose number columns were searched by the kernel (`plain`: its gains are of sums, in quantised units). */
 function best(growing: Growing, node: GrowingNode, place: number, columns: Int32Array, plain: boolean): Split | null {
-  const { binned, layout, rules, scales, random } = growing;
+  const { binned, layout, rules, scales } = growing;
   const { f64, i32 } = binned.backend.memory;
-  const { flavour, minGain, lambda, monotone, extraTrees } = rules;
+  const { flavour, minGain, lambda } = rules;
   const judge = judgeOf(node, rules, scales);
   const unit = scales.hessian / scales.gradient ** 2;
   const lambdaQ = lambda * scales.hessian;
@@ -95,21 +95,11 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
       set = split;
       continue;
     }
-    let gain: number;
-    let bin: number;
-    let missingLeft: boolean;
-    if (plain) {
-      const total = f64[results / 8 + 2 * j]!;
-      gain = total < 0 ? -Infinity : (total - before) * unit;
-      bin = i32[results / 4 + 4 * j + 2]!;
-      missingLeft = i32[results / 4 + 4 * j + 3] === 1;
-    } else {
-      const only = extraTrees ? Math.floor(random() * Math.max(1, feature.bins - 1)) : null;
-      ({ gain, bin, missingLeft } = scanGeneral(pairsOf(j), feature.bins, feature.missing, judge, node, rules, monotone?.[j] ?? 0, only));
-    }
+    const said = f64[results / 8 + 2 * j]!;
+    const gain = !plain ? said : said < 0 ? -Infinity : (said - before) * unit;
     if (gain <= minGain) closed.push(j);
     if (!better(gain)) continue;
-    found = { gain, feature: j, bin, missingLeft };
+    found = { gain, feature: j, bin: i32[results / 4 + 4 * j + 2]!, missingLeft: i32[results / 4 + 4 * j + 3] === 1 };
     set = null;
   }
   if (flavour === 'lightgbm' && closed.length > 0) node.closed = new Set([...node.closed, ...closed]);
@@ -122,26 +112,46 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
   return { gain: found.gain, feature, bin, missingLeft, leftBins: null, leftG, leftH, lambda };
 }
 
+/** Tells the kernel what a node's search by all rules needs beyond sums. Extra trees look at one threshold a column, drawn here. */
+function describeRuled({ binned, layout, rules, scales, random }: Growing, node: GrowingNode, place: number, columns: Int32Array): void {
+  const { i32, f64 } = binned.backend.memory;
+  const before = gainOfWhole(rules, node.G / scales.gradient, node.H / scales.hessian, node.rows, node.value);
+  f64.set([before, node.value, node.bounds.lower, node.bounds.upper], (layout.searched + place * NODE) / 8 + 6);
+  const results = layout.results / 4 + place * binned.features.length * 4;
+  for (const j of columns) {
+    const feature = binned.features[j]!;
+    if (feature.kind === 'number') i32[results + 4 * j + 2] = rules.extraTrees ? Math.floor(random() * Math.max(1, feature.bins - 1)) : -1;
+  }
+}
+
+function describeRules({ binned, layout, rules, scales }: Growing, plain: boolean): void {
+  const { i32, f64 } = binned.backend.memory;
+  const { lambda, alpha, maxDeltaStep, pathSmooth, minChildWeight, minDataInLeaf } = rules;
+  const at = layout.rules / 8;
+  f64.set([lambda * scales.hessian, Math.max(1, minChildWeight * scales.hessian), minDataInLeaf], at);
+  i32.set([Number(rules.flavour === 'lightgbm'), plain ? 0 : gainsBySums(rules) ? 1 : 2], at * 2 + 6);
+  f64.set([lambda, alpha, maxDeltaStep, pathSmooth, minChildWeight, 1 / scales.gradient, 1 / scales.hessian], at + 4);
+}
+
 /** Finds the best split of every wanted node, and leaves their histograms in their slots. */
 export function search(growing: Growing, wanted: readonly Wanted[]): void {
-  const { binned, layout, rules, scales, columns } = growing;
+  const { binned, layout, rules, columns } = growing;
   const { backend, features } = binned;
-  const { u8, u32, i32, f64 } = backend.memory;
+  const { u8, u32, f64 } = backend.memory;
   const plain = isPlain(rules);
   const extra = fill(growing, wanted);
   const p = features.length;
-  f64.set([rules.lambda * scales.hessian, Math.max(1, rules.minChildWeight * scales.hessian), rules.minDataInLeaf], layout.rules / 8);
-  i32[layout.rules / 4 + 6] = Number(rules.flavour === 'lightgbm');
+  describeRules(growing, plain);
 
   const nodes: { readonly node: GrowingNode; readonly columns: Int32Array }[] = [];
   const describe = (node: GrowingNode): number => {
     const place = nodes.length;
-    const at = layout.searched + place * 48;
+    const at = layout.searched + place * NODE;
     const mask = layout.masks + place * p;
     const open = columns.of(node);
     nodes.push({ node, columns: open });
     u8.fill(0, mask, mask + p);
-    if (plain) for (const j of open) if (features[j]!.kind === 'number') u8[mask + j] = 1;
+    for (const j of open) if (features[j]!.kind === 'number') u8[mask + j] = 1;
     u32.set([layout.slots + node.slot * layout.slotBytes, node.G, node.H, mask, layout.results + place * p * 16], at / 4);
     f64.set([node.rows, node.rows / node.H], at / 8 + 4);
     return at;
@@ -150,6 +160,7 @@ export function search(growing: Growing, wanted: readonly Wanted[]): void {
     const { parts, count } = extra[k]!;
     u32.set([describe(built), rest === null ? 0 : describe(rest), parts, count], layout.pairsOfNodes / 4 + k * 4);
   });
+  if (!plain) nodes.forEach(({ node, columns }, place) => describeRuled(growing, node, place, columns));
   const shares = Math.min(p, Math.max(1, Math.ceil((2 * backend.threads) / wanted.length)));
   const ranges = backend.threads === 1 ? [[0, p] as const] : Array.from({ length: shares }, (_, s) => [Math.floor((p * s) / shares), Math.floor((p * (s + 1)) / shares)] as const);
   backend.run(findSplits, wanted.flatMap((_, k) => ranges.map(([from, to], s) => [layout.pairsOfNodes + k * 16, from, to, layout.features, layout.rules, layout.slotBytes, layout.scratch + (k * ranges.length + s) * SCRATCH])));
