@@ -44,6 +44,15 @@ export function fingerprintOf(job: TrainJob): string {
   return JSON.stringify([rest, of(data), of(validation)]);
 }
 
+/** Rows scored at once for validation. */
+export const SCORE_ROWS = 512;
+
+/** How many rows the batches of a training have: all alike, but for the last. */
+export function batchSizes({ data, validation, batchSize }: Pick<TrainJob, 'data' | 'validation' | 'batchSize'>): { readonly learned: readonly number[]; readonly scored: readonly number[] } {
+  const of = (rows: number, size: number): readonly number[] => [...new Set([Math.min(size, rows), rows % size])].filter((n) => n > 0);
+  return { learned: of(data.rows, batchSize), scored: validation === null ? [] : of(validation.rows, SCORE_ROWS) };
+}
+
 /** Order of the rows in an epoch: a function of the seed and the epoch, so that a resumed epoch goes on in the same order. */
 export const epochOrder = (job: TrainJob, epoch: number): Int32Array | null =>
   job.shuffle ? permutation(job.data.rows, mulberry32(mix(job.seed, 4, epoch))) : null;

@@ -1,12 +1,10 @@
 import type { FitContext } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
 import { type Best, checkpointOf, type TrainState } from './checkpoint.ts';
-import { batchOf, epochOrder, type NetData, type TrainJob } from './job.ts';
+import { batchOf, epochOrder, type NetData, SCORE_ROWS, type TrainJob } from './job.ts';
 import { rateAt } from './schedule.ts';
 import type { Totals, Trainer } from './parts.ts';
 
-/** Rows scored at once for validation. */
-const SCORE_ROWS = 512;
 const PROGRESS_MS = 250;
 
 export interface Finished {

@@ -120,11 +120,13 @@ describe('training', () => {
       if (name !== 'webgpu') return backend;
       return { ...backend, name: 'webgpu', host: false, use: backend.use, failure: () => (++calls > 14 ? 'Device lost.' : null), close: () => {} };
     };
-    const trained = await trainNet(job, quietContext(0, { note: (key, value) => void notes.push([key, value]) }), { name: 'webgpu', why: '', fallbacks: ['cpu'], open });
+    // Without chance: the numbers drawn on a GPU are others than those of the kernels.
+    const calm = { ...job, net: { ...net, layers: net.layers.filter((l) => l.kind !== 'dropout' && l.kind !== 'gaussianNoise') } };
+    const trained = await trainNet(calm, quietContext(0, { note: (key, value) => void notes.push([key, value]) }), { name: 'webgpu', why: '', fallbacks: ['cpu'], open });
     expect(trained.device).toBe('cpu');
     expect(trained.state.epoch).toBe(6);
     expect(notes.find(([key]) => key === 'warning')?.[1]).toMatch(/webgpu device failed while training \(Device lost\.\)\. Training went on from epoch [12] on cpu/);
-    const straight = await replay(job);
+    const straight = await replay(calm);
     trained.state.history.loss.forEach((v, i) => expect(v).toBeCloseTo(straight.state.history.loss[i]!, 4));
   });
 

@@ -1,0 +1,84 @@
+import type { Memory } from '../../kernels/memory.ts';
+import { adam, clipFactor, clipScale, penalise, penalty, rmsprop, sgd, squareSum } from '../../kernels/twins/neural/optimizer.ts';
+import type { NetworkVariable } from '../spec/index.ts';
+import type { Optimizer } from '../train/optimizer.ts';
+import { ranges, type Step } from './lowering.ts';
+
+/** What an optimizer works on: byte addresses. */
+export interface LearnSites {
+  /** All weights, one after another in the order of the layout. */
+  readonly values: number;
+  /** Gradients of the trained ones, alike. */
+  readonly grads: number;
+  readonly slots: readonly number[];
+  /** SETTINGS words: what the optimizer reads in each step. */
+  readonly settings: number;
+  /** Two words: L1 and L2. */
+  readonly penalties: number;
+  /** A word a penalised array: what its weights add to the loss. */
+  readonly penaltySums: number;
+  /** A word for the longest gradient, one for the factor, then `squareWords`. */
+  readonly clip: number;
+}
+
+export interface Learning {
+  readonly optimizer: Optimizer;
+  readonly trainable: number;
+  readonly variables: readonly NetworkVariable[];
+  readonly l1: number;
+  readonly l2: number;
+  readonly clipNorm: number | null;
+}
+
+export const SETTINGS = 8;
+/** Squares are summed up in parts of so many numbers, however many threads there are. */
+const PART = 65_536;
+/** Additions that one weight's update takes, about. */
+const COST = 12;
+
+export const squareWords = (trainable: number): number => Math.ceil(trainable / PART);
+const penalised = ({ variables }: Pick<Learning, 'variables'>): readonly NetworkVariable[] => variables.filter((v) => v.trained && v.penalised);
+export const penaltyWords = (learning: Pick<Learning, 'variables'>): number => penalised(learning).length;
+
+/** Calls that put the penalties of the weights as they are into `penaltySums`. */
+export const penaltySteps = (learning: Learning, { values, penalties, penaltySums }: LearnSites): readonly Step[] =>
+  (learning.l1 === 0 && learning.l2 === 0 ? [] : [{ kernel: penalty, calls: penalised(learning).map((v, i) => [v.offset, v.offset + v.size, values, penalties, penaltySums + i * 4]) }]);
+
+/** Calls that turn gradients into the step that the optimizer takes. */
+export function learningSteps(learning: Learning, sites: LearnSites, threads: number): readonly Step[] {
+  const { optimizer, trainable, l1, l2, clipNorm } = learning;
+  const { values, grads, slots, settings, penalties, clip } = sites;
+  const all = ranges(trainable, trainable * COST, threads);
+  const steps: Step[] = [];
+  if (l1 !== 0 || l2 !== 0) steps.push({ kernel: penalise, calls: penalised(learning).map((v) => [v.offset, v.offset + v.size, values, grads, penalties]) });
+  if (clipNorm !== null) {
+    const [longest, factor, squares] = [clip, clip + 4, clip + 8];
+    const parts = squareWords(trainable);
+    steps.push(
+      { kernel: squareSum, calls: Array.from({ length: parts }, (_, i) => [i * PART, Math.min(trainable, (i + 1) * PART), grads, squares + i * 4]) },
+      { kernel: clipFactor, calls: [[parts, squares, longest, factor]] },
+      { kernel: clipScale, calls: all.map(([from, to]) => [from, to, grads, factor]) },
+    );
+  }
+  switch (optimizer.kind) {
+    case 'adam':
+    case 'adamw': steps.push({ kernel: adam, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, slots[1]!, settings]) }); break;
+    case 'rmsprop': steps.push({ kernel: rmsprop, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, slots[1] ?? 0, settings]) }); break;
+    case 'sgd': steps.push({ kernel: sgd, calls: all.map(([from, to]) => [from, to, values, grads, slots[0] ?? 0, settings]) }); break;
+    default: optimizer.kind satisfies never;
+  }
+  return steps;
+}
+
+/** Writes what the optimizer reads in step `t` (counted from 1). */
+export function writeSettings({ f32 }: Memory, at: number, o: Optimizer, rate: number, t: number): void {
+  const left = 1 - rate * o.weightDecay;
+  const numbers = {
+    // Adam's rate with both bias corrections in it.
+    adam: [(rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t), 1, 1 - o.beta1, 1 - o.beta2, o.epsilon],
+    adamw: [(rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t), left, 1 - o.beta1, 1 - o.beta2, o.epsilon],
+    rmsprop: [rate, 1, o.momentum, o.rho, 1 - o.rho, o.epsilon],
+    sgd: [rate, 1, o.momentum, Number(o.nesterov)],
+  }[o.kind];
+  f32.set(numbers, at / 4);
+}
