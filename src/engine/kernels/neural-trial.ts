@@ -1,19 +1,29 @@
 import type { Trial } from './kernel.ts';
 import { binary, BINARY_CODES, bitsOf, scale, unary, UNARY_CODES, unaryGrad } from './twins/neural/elementwise.ts';
 import { gemm, pack } from './twins/neural/gemm.ts';
+import { conv, convFilterGrad, convInputGrad, scratchOf } from './twins/neural/conv.ts';
 import { LOSS_CODES, rowLoss, rowLossGrad, rowMetric } from './twins/neural/loss.ts';
 import { copyPart, fillWith, takeRows } from './twins/neural/move.ts';
 import { adagrad, adam, clipFactor, clipScale, clipValue, lion, maxNorm, penalise, penalty, rmsprop, sgd, squareSum } from './twins/neural/optimizer.ts';
+import { avgPool, avgPoolGrad, maxPool, maxPoolGrad } from './twins/neural/pool.ts';
+import { random, RANDOM } from './twins/neural/random.ts';
 import { reduce, reduceMaxGrad } from './twins/neural/reduce.ts';
+import { gatherRows, scatterAddRows } from './twins/neural/rows.ts';
+import { softmax, softmaxGrad } from './twins/neural/softmax.ts';
+import { type Window, WINDOW_BYTES, writeWindow } from './twins/neural/window.ts';
 
 /** Not a multiple of four, so that ends of rows are tried too. */
 const [M, K, N] = [6, 5, 13];
 const SIZE = M * N;
+/** Two images of 5 × 4, looked at in windows of 3 × 2 with a border. */
+const LOOK: Window = { height: 5, width: 4, channels: 6, outHeight: 3, outWidth: 4, kernelHeight: 3, kernelWidth: 2, strideY: 2, strideX: 1, dilationY: 1, dilationX: 1, padTop: 1, padLeft: 0, filters: 10, groups: 2 };
+const [CELLS, SEEN, TAPS] = [2 * 5 * 4, 2 * 3 * 4, 3 * 2 * 3];
 
 /** Every kernel once, on numbers of both signs. */
 export const neuralTrial: Trial = {
-  bytes: 120_000,
-  run({ alloc, f32, i32 }, call) {
+  bytes: 300_000,
+  run(memory, call) {
+    const { alloc, f32, i32, u32 } = memory;
     let wave = 0;
     const numbers = (n: number, size = 2): number => {
       const at = alloc(n * 4 + 64);
@@ -81,5 +91,30 @@ export const neuralTrial: Trial = {
     call(adagrad, 0, SIZE, w, g, positive(), p);
     call(lion, 0, SIZE, w, g, numbers(SIZE), p);
     call(maxNorm, M, N, 0, N, w, p + 4);
+    const chances = space(SIZE);
+    call(softmax, 0, M, N, x, chances, 0, bias, M, 0, 1, 0);
+    call(softmax, 0, M, N, x, space(SIZE), 3, 0, 1, 0, 1, 0);
+    call(softmaxGrad, 0, M, N, chances, x, space(SIZE));
+    const ids = alloc(16);
+    f32.set([2, 0, 2, 9], ids / 4);
+    call(gatherRows, 0, 4, N, M, ids, x, space(4 * N));
+    call(scatterAddRows, 0, 3, 3, N, ids, x, space(3 * N));
+    const state = alloc(12);
+    u32.set([7, 8, 9], state / 4);
+    for (const kind of Object.values(RANDOM)) call(random, 0, 37, kind, 3, state, p + 8, space(37));
+    const at = alloc(WINDOW_BYTES);
+    writeWindow(memory, at, LOOK);
+    const [images, seen, where] = [numbers(CELLS * 6), numbers(SEEN * 10), space(SEEN * 6)];
+    call(maxPool, 0, 6, at, images, space(SEEN * 6), where);
+    call(maxPoolGrad, 0, 2, at, seen, where, space(CELLS * 6));
+    call(avgPool, 0, 6, at, images, space(SEEN * 6));
+    call(avgPoolGrad, 0, 2, at, seen, space(CELLS * 6));
+    const [filters, turned, scratch] = [numbers(TAPS * 10), space(2 * 24 * 8), space(scratchOf(LOOK))];
+    call(conv, 0, 6, at, images, filters, 8, 10, space(SEEN * 10), bias, 1, scratch);
+    call(convFilterGrad, 0, TAPS, 2, at, images, seen, space(TAPS * 10), scratch);
+    for (const group of [0, 1]) call(pack, 5, TAPS, filters + group * 20, 1, 10, 0, 3, turned + group * 480);
+    call(convInputGrad, 0, 2, at, seen, turned, 120, space(CELLS * 6), scratch);
+    // What is left in the scratch is nobody's.
+    f32.fill(0, scratch / 4, scratch / 4 + scratchOf(LOOK));
   },
 };

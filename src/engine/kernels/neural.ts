@@ -2,6 +2,7 @@ import type { KernelSet } from './kernel.ts';
 import { neuralTrial } from './neural-trial.ts';
 import { wasm } from './neural.wasm.ts';
 import { binary, scale, unary, unaryGrad } from './twins/neural/elementwise.ts';
+import { conv, convFilterGrad, convInputGrad } from './twins/neural/conv.ts';
 import { gemm, pack } from './twins/neural/gemm.ts';
 import { rowLoss, rowLossGrad, rowMetric } from './twins/neural/loss.ts';
 import { copyPart, fillWith, takeRows } from './twins/neural/move.ts';
@@ -26,6 +27,7 @@ export const neuralKernels: KernelSet = {
     gatherRows, scatterAddRows,
     random,
     maxPool, maxPoolGrad, avgPool, avgPoolGrad,
+    conv, convFilterGrad, convInputGrad,
   },
   trial: neuralTrial,
 };

@@ -9,3 +9,4 @@ export * from './_softmax.as';
 export * from './_rows.as';
 export * from './_random.as';
 export * from './_pool.as';
+export * from './_conv.as';

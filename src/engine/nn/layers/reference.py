@@ -110,16 +110,21 @@ cases = [
     case(IMG, {'kind': 'prelu', 'sharedAxes': [1, 2]}, L.PReLU(shared_axes=[1, 2])),
 ]
 
-out = []
-for shapes, spec, layer, call in cases:
-    inputs = [keras.Input(tuple(s)) for s in shapes]
-    y = layer(inputs) if call.get('merge') else layer(*inputs)
-    out.append({
-        'inputs': shapes,
-        'layer': spec,
-        'shape': list(y.shape[1:]),
-        'weights': [{'path': '/'.join(w.path.split('/')[1:]), 'shape': list(w.shape), 'trained': bool(w.trainable)} for w in layer.weights if 'seed' not in w.path],
-        'parameters': int(layer.count_params()) - sum(2 for w in layer.weights if 'seed' in w.path),
-    })
 
-Path(__file__).with_name('reference.json').write_text(json.dumps(out, indent=0))
+def main():
+    out = []
+    for shapes, spec, layer, call in cases:
+        inputs = [keras.Input(tuple(s)) for s in shapes]
+        y = layer(inputs) if call.get('merge') else layer(*inputs)
+        out.append({
+            'inputs': shapes,
+            'layer': spec,
+            'shape': list(y.shape[1:]),
+            'weights': [{'path': '/'.join(w.path.split('/')[1:]), 'shape': list(w.shape), 'trained': bool(w.trainable)} for w in layer.weights if 'seed' not in w.path],
+            'parameters': int(layer.count_params()) - sum(2 for w in layer.weights if 'seed' in w.path),
+        })
+    Path(__file__).with_name('reference.json').write_text(json.dumps(out, indent=0))
+
+
+if __name__ == '__main__':
+    main()

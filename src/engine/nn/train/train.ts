@@ -2,7 +2,6 @@ import type { DeviceName, FitContext } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
 import { type Backend, dropBackend } from '../backends/backend.ts';
 import type { DevicePlan } from '../backends/choose.ts';
-import { notCompiled } from '../build/network.ts';
 import { networkLayout } from '../spec/index.ts';
 import { migrated } from '../spec/migrate.ts';
 import { layoutOf } from '../spec.ts';
@@ -21,7 +20,6 @@ export interface Trained extends Finished {
 async function onKernels(job: TrainJob, ctx: FitContext, device: DeviceName, start: Weights): Promise<Trainer | null> {
   if (device !== 'wasm' && device !== 'cpu') return null;
   const network = migrated(job.net);
-  if (notCompiled(network) !== null) return null;
   const layout = networkLayout(network);
   const { loss, optimizer, l1, l2, clipNorm, seed } = job;
   return planTrainer(

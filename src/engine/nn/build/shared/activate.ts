@@ -1,6 +1,5 @@
 import type { Build, Value } from '../../graph/graph.ts';
-import { div, sub } from '../../graph/ops/binary.ts';
-import { reduce } from '../../graph/ops/reduce.ts';
+import { softmax } from '../../graph/ops/softmax.ts';
 import { unary, type UnaryName } from '../../graph/ops/unary.ts';
 import type { LayerActivation } from '../../layers/shared/fields.ts';
 
@@ -11,15 +10,9 @@ const UNARIES: Readonly<Record<Exclude<LayerActivation, 'linear' | 'softmax'>, r
   softplus: ['softplus', 0], softsign: ['softsign', 0], exponential: ['exp', 0],
 };
 
-function softmax(b: Build, x: Value): Value {
-  const last = [x.shape.length - 1];
-  const e = unary(b, 'exp', sub(b, x, reduce(b, 'max', x, last, true)));
-  return div(b, e, reduce(b, 'sum', e, last, true));
-}
-
 export function activate(b: Build, name: LayerActivation, x: Value): Value {
   if (name === 'linear') return x;
   if (name === 'softmax') return softmax(b, x);
-  return unary(b, ...unaryOf(name, x));
+  const [own, alpha] = UNARIES[name];
+  return unary(b, own, x, alpha);
 }
-const unaryOf = (name: Exclude<LayerActivation, 'linear' | 'softmax'>, x: Value): readonly [UnaryName, Value, number] => [UNARIES[name][0], x, UNARIES[name][1]];

@@ -58,3 +58,15 @@ export const pad = (b: Build, x: Value, before: readonly number[], after: readon
   ([...before, ...after].every((n) => n === 0) ? x : b.apply(padOp, [x], { before, after, value })[0]!);
 /** Along a non-negative axis. */
 export const concat = (b: Build, values: readonly Value[], axis: number): Value => (values.length === 1 ? values[0]! : b.apply(concatOp, values, { axis })[0]!);
+
+/** Parts of these sizes along one axis, one after another. */
+export const splitOp: Operator<{ readonly axis: number; readonly sizes: readonly number[] }> = {
+  name: 'split',
+  infer: ([x], { axis, sizes }) => {
+    if (axis < 0 || axis >= x!.length || sizes.reduce((sum, n) => sum + n, 0) !== x![axis]) throw new Misfit(`parts of ${sizes.join(', ')} along axis ${axis} do not make up ${said(x!)}.`);
+    return sizes.map((n) => x!.map((side, i) => (i === axis ? n : side)));
+  },
+  backward: ({ b, attrs: { axis }, outputs, grads }) => [concat(b, grads.map((g, i) => g ?? b.constant(0, outputs[i]!.shape)), axis)],
+};
+
+export const split = (b: Build, x: Value, sizes: readonly number[], axis: number): readonly Value[] => (sizes.length === 1 ? [x] : b.apply(splitOp, [x], { axis, sizes }));

@@ -67,6 +67,21 @@ export const concat: Lowering<{ readonly axis: number }> = ({ attrs: { axis }, i
   };
 };
 
+export const split: Lowering<{ readonly axis: number }> = ({ attrs: { axis }, inputs, outputs }, threads) => {
+  const strides = stridesOf(inputs[0]!.shape);
+  return {
+    steps: ({ inputs: [x], outputs: places }) => {
+      let at = 0;
+      const calls = outputs.flatMap(({ shape }, i) => {
+        const own = copies(shape, strides, stridesOf(shape), x! + at * strides[axis]! * 4, places[i]!, threads);
+        at += shape[axis]!;
+        return own;
+      });
+      return [{ kernel: copyPart, calls }];
+    },
+  };
+};
+
 export const assign: Lowering = ({ inputs }) => {
   const n = sizeOf(inputs[0]!.shape);
   return { steps: ({ inputs: [to, x] }) => [{ kernel: copyPart, calls: [[1, 1, 1, n, x!, 0, 0, 0, 1, to!, 0, 0, 0, 1]] }] };
