@@ -1,6 +1,7 @@
 import type { CategoryBins } from '../bins/binned.ts';
 import type { Judge } from './judge.ts';
 import type { GrowRules } from './rules.ts';
+import { FREE, leafValue } from './leaf-value.ts';
 import type { Scales } from './quantise.ts';
 
 /** A division of categories: which of 256 bins go left, missing values' and the bin of others included. */
@@ -101,10 +102,8 @@ function lightgbmOrder(scan: CategoryScan): CategorySplit | null {
 function xgboostOrder(scan: CategoryScan): CategorySplit | null {
   const { histogram, judge, rules, scales, feature, G, H, rows: all } = scan;
   const bins = Array.from({ length: feature.bins }, (_, b) => b);
-  const order = sorted(bins, (b) => {
-    const h = histogram[2 * b]! / scales.hessian + rules.lambda;
-    return h > 0 ? -(histogram[2 * b + 1]! / scales.gradient) / h : 0;
-  });
+  // As leaves of their own, so those below minChildWeight count as zero; and compared in single precision.
+  const order = sorted(bins, (b) => Math.fround(leafValue(rules, histogram[2 * b + 1]! / scales.gradient, histogram[2 * b]! / scales.hessian, rules.lambda, 0, null, FREE)));
   let best: CategorySplit | null = null;
   const most = Math.min(rules.category.maxCatThreshold, bins.length) - 1;
   for (const lowest of [true, false]) {

@@ -88,6 +88,8 @@ CASES = [
     {"name": "xgboost, depth-wise with leaves", "gradients": "squared", "params": {"max_leaves": 11}},
     {"name": "xgboost, categories", "gradients": "squared", "categories": True, "params": {"max_cat_to_onehot": 4, "max_depth": 4}},
     {"name": "xgboost, one against the rest", "gradients": "logistic", "categories": True, "params": {"max_cat_to_onehot": 100, "max_depth": 4}},
+    {"name": "xgboost, categories of little weight", "gradients": "logistic", "categories": True, "params": {"min_child_weight": 5, "max_depth": 4}},
+    {"name": "xgboost, categories under L1", "gradients": "squared", "categories": True, "params": {"alpha": 4, "max_delta_step": 0.5, "max_depth": 4}},
     {"name": "lightgbm, squared", "gradients": "squared"},
     {"name": "lightgbm, logistic", "gradients": "logistic", "params": {"min_data_in_leaf": 5, "lambda_l2": 1}},
     {"name": "lightgbm, few bins", "gradients": "logistic", "maxBin": 16},
