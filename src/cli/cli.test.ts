@@ -119,6 +119,28 @@ describe('train', () => {
   });
 });
 
+it('scores a forest out of the bag, and compares its rows', async () => {
+  writeFileSync(at('forest.json'), JSON.stringify({ 'random-forest-classifier': { nEstimators: 20, oobScore: true } }));
+  const said = await tablab('train', at('animals.csv'), '--target', 'kind', '--models', 'random-forest-classifier,dummy-classifier', '--params', at('forest.json'), '--out', at('forest'));
+  expect(said).toMatchObject({ code: 0 });
+  expect(said.out).toMatch(/model +\S+ +out of bag +fit/);
+  const [best] = JSON.parse(read('forest/leaderboard.json')).rows;
+  expect(best.outOfBag).toMatchObject({ rows: 96, unscored: 0 });
+  const [head, ...rows] = read('forest/out-of-bag.csv').trim().split('\r\n').map((line) => line.split(','));
+  expect(head).toEqual(['row', 'true', 'predicted', 'probability_big', 'probability_small']);
+  expect(rows.filter((row) => row[1] === row[2]).length / 96).toBeCloseTo(best.outOfBag.scores.accuracy, 12);
+  const explain = (...argv: readonly string[]): Promise<Said> => tablab('explain', '--model', at('forest'), at('animals.csv'), '--rows', '20', '--out', at('alike.json'), ...argv);
+  expect(await explain('--proximity')).toMatchObject({ code: 0 });
+  expect(JSON.parse(read('alike.json')).proximity).toMatchObject({ outOfBag: false, trees: 20, neighbours: 10 });
+  expect(await explain('--proximity', '--out-of-bag')).toMatchObject({ code: 0 });
+  const learned = new Set(rows.map((row) => Number(row[0])));
+  expect(JSON.parse(read('alike.json')).proximity.rows.every((row: number) => learned.has(row))).toBe(true);
+  expect((await explain('--out-of-bag')).err).toContain('--out-of-bag goes with --proximity');
+  writeFileSync(at('others.csv'), read('animals.csv').split('\n').slice(0, 90).join('\n'));
+  const other = await tablab('explain', '--model', at('forest'), at('others.csv'), '--proximity', '--out-of-bag', '--out', at('alike.json'));
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining('is not the data it was trained on')]);
+});
+
 it('helps with any word, a property of all objects too', async () => {
   for (const word of ['constructor', 'toString', '__proto__']) expect((await tablab('help', word)).out).toBe((await tablab('help')).out);
 });

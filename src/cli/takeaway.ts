@@ -96,8 +96,10 @@ export async function makeReport({ takeaway, metric, onnx, script }: ReportParts
 export async function writeTakeaway(takeaway: Takeaway, metric: string): Promise<void> {
   const { study, best, source, write, remove, terminal } = takeaway;
   await write('predictions.csv', predictionsCsv(best.predictions, isClassification(best.task) ? best.classes : null, cellsAt(source.table, best.fitted.query, best.predictions.rows)));
-  const onnx = await attempt('model.onnx', terminal, () => checkedOnnx(best, source, study.name));
   // What an earlier run left must not be taken for this one's.
+  if (best.outOfBag) await write('out-of-bag.csv', predictionsCsv(best.outOfBag.predictions, isClassification(best.task) ? best.classes : null, cellsAt(source.table, best.fitted.query, best.outOfBag.predictions.rows)));
+  else await remove('out-of-bag.csv');
+  const onnx = await attempt('model.onnx', terminal, () => checkedOnnx(best, source, study.name));
   if (!onnx) await Promise.all(['model.onnx', 'parity.json'].map(remove));
   else {
     await write('model.onnx', onnx.bytes);

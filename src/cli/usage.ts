@@ -10,7 +10,7 @@ export const USAGE = `tablab: machine learning on a table, the same engine as th
   tablab train DATA --continue DIR [--rounds N] --out DIR [--json]
   tablab predict --model DIR|FILE DATA --out FILE.csv
   tablab profile DATA [--json]
-  tablab explain --model DIR|FILE DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--rows N] [--seed N]
+  tablab explain --model DIR|FILE DATA --out FILE [--shap METHOD] [--dependence a,b,a:b] [--proximity] [--rows N] [--seed N]
   tablab export --model DIR|FILE --format FORMAT --out FILE
   tablab models [--json]
   tablab run STUDY --out DIR [--data FILE] [--json]
@@ -37,7 +37,7 @@ const HELP: Readonly<Record<string, string>> = {
 tablab train DATA --continue DIR --rounds N --out DIR
   --continue DIR  give the boosted model or forest of a folder N more rounds or trees (100), on the rows it learned from
 Writes leaderboard.json, study.json, pipeline.bin, and of the best model model.onnx with parity.json, predictions.csv,
-train.py and report.html.
+train.py and report.html. A forest with oobScore also has its scores out of the bag, and its rows in out-of-bag.csv.
 `,
   predict: `tablab predict --model DIR|FILE DATA --out FILE.csv
   --model DIR     what 'tablab train' wrote
@@ -54,6 +54,8 @@ train.py and report.html.
                   tree-background (against --background rows), linear or kernel
   --linked        with tree-background: effects on probabilities instead of log-odds
   --interactions  trees: which columns act together
+  --proximity     forests: which rows share leaves: a map, the 10 rows most like each, outlier scores
+  --out-of-bag    with --proximity, on the data the forest learned from: its training rows, each pair by the trees that drew neither
   --dependence C  partial dependence of columns: age,fare,age:fare asks for two and for one pair
 Writes JSON: permutation importance where the data has the target, SHAP values, and of trees the importances their library knows.
 `,

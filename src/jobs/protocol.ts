@@ -2,7 +2,7 @@ import type { DeviceChoice } from '../engine/core/context.ts';
 import type { Task } from '../engine/core/dataset.ts';
 import type { ErrorRecord } from '../engine/core/errors.ts';
 import type { Evaluation } from '../engine/evaluation/evaluation.ts';
-import type { Explanation, PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../engine/explainers/explanation.ts';
+import type { Explanation, PartialDependence, PermutationImportance, RowProximity, ShapExplanation, TreeImportance } from '../engine/explainers/explanation.ts';
 import type { DeviceReport } from '../engine/nn/device-report.ts';
 import type { LayerReport } from '../engine/nn/layer-report.ts';
 import type { ImportOptions } from '../frame/csv/options.ts';
@@ -11,7 +11,7 @@ import type { TableProfile } from '../frame/profile.ts';
 import type { Association, Cells, Correlation, Distribution, RowWindow, ScatterSample } from '../frame/views.ts';
 import type { BoostingSteps } from '../study/boosting-steps.ts';
 import type { Rebuilt } from '../study/encode.ts';
-import type { DependenceOptions, ShapOptions } from '../study/explain/index.ts';
+import type { DependenceOptions, ProximityOptions, ShapOptions } from '../study/explain/index.ts';
 import type { RunResult, RunSummary } from '../study/results.ts';
 import type { ImageShape, Study } from '../study/schema.ts';
 import type { StepPreview } from '../study/preview.ts';
@@ -57,6 +57,8 @@ export interface ExportFile {
   readonly bytes: Uint8Array;
 }
 
+export type ScoredRows = 'held-out' | 'out-of-bag';
+
 /** Parameters of training that are not part of the study: they change where and how, never what. */
 export interface TrainOptions {
   readonly device: DeviceChoice;
@@ -98,9 +100,10 @@ export interface EngineApi {
   /** What the first trees of a boosted model say of held-out rows, for more and more trees; `output`: the class that is followed. */
   boostingSteps(req: { readonly key: string; readonly output: number }, call: Call): Promise<BoostingSteps>;
   // Evaluate, explain
-  evaluate(req: { readonly key: string }, call: Call): Promise<Evaluation>;
-  /** Test rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */
-  cellRows(req: { readonly key: string; readonly trueClass: number; readonly predictedClass: number; readonly threshold: number | null; readonly limit: number }, call: Call): Promise<{ readonly rows: Uint32Array; readonly total: number; readonly score: Float64Array }>;
+  /** `of`: held-out rows, or a forest's training rows by the trees that did not learn from them. */
+  evaluate(req: { readonly key: string; readonly of: ScoredRows }, call: Call): Promise<Evaluation>;
+  /** Scored rows that fall in one cell of the confusion matrix at a threshold (binary) or at arg max. */
+  cellRows(req: { readonly key: string; readonly of: ScoredRows; readonly trueClass: number; readonly predictedClass: number; readonly threshold: number | null; readonly limit: number }, call: Call): Promise<{ readonly rows: Uint32Array; readonly total: number; readonly score: Float64Array }>;
   /** Rows of the run's own table as an autoencoder sees and rebuilds them. */
   reconstruct(req: { readonly key: string; readonly rows: readonly number[] }, call: Call): Promise<Rebuilt>;
   permutationImportance(req: { readonly key: string; readonly table: string; readonly metric: string; readonly nRepeats: number; readonly maxRows: number; readonly seed: number }, call: Call): Promise<PermutationImportance>;
@@ -110,6 +113,8 @@ export interface EngineApi {
   treeImportance(req: { readonly key: string; readonly seed: number }, call: Call): Promise<TreeImportance>;
   /** One column or two. */
   partialDependence(req: { readonly key: string; readonly table: string } & DependenceOptions, call: Call): Promise<PartialDependence>;
+  /** Forests: which rows share leaves. */
+  rowProximity(req: { readonly key: string; readonly table: string } & ProximityOptions, call: Call): Promise<RowProximity>;
   // Take away
   /** Model, certificate, predictions and how to run it, in one zip. */
   exportOnnx(req: { readonly key: string; readonly table: string; readonly name: string }, call: Call): Promise<{ readonly file: ExportFile; readonly certificate: ParityCertificate }>;

@@ -37,6 +37,15 @@ export interface FoldRun {
   readonly predictSeconds: number;
 }
 
+/** A forest asked of its own training rows, each by the trees that did not learn from it. */
+export interface OutOfBagRun {
+  readonly scores: Readonly<Record<string, number>>;
+  /** Of training rows of the fitted pipeline. */
+  readonly predictions: Predictions;
+  /** Training rows that every tree learned from: nobody is left to ask. */
+  readonly unscored: number;
+}
+
 /** What one model of a study came to. Plain; big arrays inside, so it lives in storage and in the vault, not in a store. */
 export interface RunResult {
   readonly key: string;
@@ -60,6 +69,9 @@ export interface RunResult {
   readonly fitted: FittedPipeline;
   /** Test rows of the fitted pipeline's split, or a spread sample of all rows in k-fold: explained and parity-checked. */
   readonly probeRows: Uint32Array;
+  /** Forests whose trees draw their rows: what the fitted pipeline learned from, in its order. */
+  readonly trainRows?: Uint32Array;
+  readonly outOfBag?: OutOfBagRun;
   readonly warnings: readonly string[];
   readonly finishedAt: string;
 }
@@ -100,6 +112,8 @@ export interface RunSummary {
   readonly task: Task;
   readonly scores: RunResult['scores'];
   readonly trainScores: Readonly<Record<string, number>>;
+  /** Scores of training rows by trees that did not learn from them. */
+  readonly outOfBag?: { readonly scores: Readonly<Record<string, number>>; readonly rows: number; readonly unscored: number };
   readonly fitSeconds: number;
   readonly predictSeconds: number;
   readonly bytes: number;

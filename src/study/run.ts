@@ -12,8 +12,10 @@ import { bestStep } from './curve.ts';
 import { chainOf } from './continued.ts';
 import { effectiveSteps } from './effective-steps.ts';
 import { modelKey, trainRowsKey } from './key.ts';
+import { outOfBagRun } from './out-of-bag.ts';
 import { prepare, type Prepared, splitPrepared, takeLabelled } from './prepare.ts';
 import { spreadQueries } from './query.ts';
+import { algorithmOf } from './registry.ts';
 import type { FittedPipeline, FoldRun, HistoryPoint, Predictions, RunResult } from './results.ts';
 import { fitContext, type RunContext } from './run-context.ts';
 import type { ModelSpec, Study } from './schema.ts';
@@ -220,7 +222,10 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
   }
   const single = splits.length === 1;
   const all = Uint32Array.from({ length: prepared.rows.length }, (_, i) => i);
-  if (!single || fitted === null) fitted = (await fitOne(work, splits.length, single ? splits[0]!.train : all, null, outcomes, saved)).fitted;
+  const learned = single ? splits[0]!.train : all;
+  if (!single || fitted === null) fitted = (await fitOne(work, splits.length, learned, null, outcomes, saved)).fitted;
+  const outOfBag = outOfBagRun(fitted, prepared, learned);
+  const bagging = algorithmOf(fitted.model.type).bagging?.(fitted.model.state) ?? null;
 
   const predictions = gather(prepared, outcomes);
   const runs = outcomes.map((o) => o.run);
@@ -242,6 +247,8 @@ export async function runModel(study: Study, modelId: string, task: Task, table:
     predictions,
     fitted,
     probeRows: spread(prepared, probeAt, PROBE_ROWS).map((i) => prepared.rows[i]!),
+    ...(bagging === null ? {} : { trainRows: learned.map((i) => prepared.rows[i]!) }),
+    ...(outOfBag === null ? {} : { outOfBag }),
     warnings: [...new Set([...prepared.warnings, ...outcomes.flatMap((o) => o.warnings)])],
     finishedAt: new Date().toISOString(),
   };

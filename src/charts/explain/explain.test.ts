@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { explainStories } from '../stories/explain.ts';
-import { exampleInteractions, exampleShap } from '../stories/example-explanations.ts';
+import { exampleInteractions, exampleProximity, exampleShap } from '../stories/example-explanations.ts';
 import { directionSentence, swarmOffsets } from './beeswarm.ts';
 import { dependenceFigure } from './dependence.ts';
 import { forcesFigure } from './forces.ts';
 import { strongestPartner } from './interactions.ts';
+import { actualText, proximityFigure } from './proximity.ts';
 import { byStrength, cellText, effects, type Explained, meanEffects, ranks } from './shap-values.ts';
 import { waterfallFigure } from './waterfall.ts';
 
@@ -82,6 +83,16 @@ test('a column’s partner is the one it acts together with most', () => {
   expect(strongestPartner(together, 1, 0)).toBe(1);
   expect(strongestPartner(together, 1, 2)).toBe(1);
   expect(strongestPartner(shap, 1, 0)).toBeNull();
+});
+
+test('the map of rows rings those most like the chosen one, and says which row stands apart', () => {
+  const found = exampleProximity();
+  const { data, summary } = proximityFigure(found, 'species', 4);
+  const named = (name: string): readonly number[] => data.find((trace) => trace['name'] === name)!['customdata'] as readonly number[];
+  expect([named('Adelie'), named('Gentoo'), named('unknown')]).toEqual([[0, 2, 4, 6, 8, 10], [1, 3, 5, 7, 9], [11]]);
+  expect([named('Most like the chosen row'), named('Chosen row')]).toEqual([[6, 8], [4]]);
+  expect(summary).toContain('1 row has an outlier score above 10: row 16 is the furthest from its like, with 14.2.');
+  expect([actualText(found, 5), actualText(found, 11), actualText({ ...found, classes: null, actual: new Float64Array(12).fill(3.25) }, 5)]).toEqual(['Gentoo', '–', '3.25']);
 });
 
 describe('stories', () => {

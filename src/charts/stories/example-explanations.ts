@@ -1,5 +1,5 @@
 import { mulberry32, normal } from '../../engine/core/random.ts';
-import type { PartialDependence, PermutationImportance, ShapExplanation, TreeImportance } from '../../engine/explainers/explanation.ts';
+import type { PartialDependence, PermutationImportance, RowProximity, ShapExplanation, TreeImportance } from '../../engine/explainers/explanation.ts';
 
 export const examplePermutation: PermutationImportance = {
   kind: 'permutation',
@@ -56,3 +56,18 @@ export const exampleMap: PartialDependence = {
   kind: 'partial-dependence', method: 'trees', space: 'log-odds', columns: ['flipper_length_mm', 'island'], grids: [Float64Array.of(180, 200, 220), ['Biscoe', 'Dream']],
   outputs: ['Gentoo'], mean: Float64Array.of(-3, -4, 0.5, -2, 3, 1), lines: new Float64Array(0), rows: 0, deciles: [Float64Array.of(185, 190, 195), new Float64Array(0)],
 };
+
+/** Two kinds of rows in two crowds, and one row that lies with the other kind. */
+export function exampleProximity(): RowProximity {
+  const rows = Uint32Array.from({ length: 12 }, (_, i) => 3 * i);
+  const kind = (i: number): number => i % 2;
+  const map = Float64Array.from({ length: 24 }, (_, at) => {
+    const i = at >> 1;
+    return at % 2 === 0 ? (kind(i) === (i === 5 ? 0 : 1) ? 0.4 : -0.4) + 0.02 * i : 0.1 * Math.sin(i);
+  });
+  return {
+    outOfBag: true, trees: 50, rows, classes: ['Adelie', 'Gentoo'], actual: Float64Array.from(rows, (_, i) => (i === 11 ? Number.NaN : kind(i))), map, shown: [0.31, 0.06],
+    neighbours: 2, nearest: Int32Array.from({ length: 24 }, (_, at) => ((at >> 1) + 2 * (1 + (at % 2))) % 12), proximity: new Float64Array(24).fill(0.5),
+    outlier: Float64Array.from(rows, (_, i) => (i === 5 ? 14.2 : 0.3 * (i % 3))),
+  };
+}

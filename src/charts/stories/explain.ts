@@ -6,9 +6,10 @@ import { pixelFigure } from '../explain/pixels.ts';
 import { forcesFigure } from '../explain/forces.ts';
 import { interactionsFigure } from '../explain/interactions.ts';
 import { partialDependenceFigure } from '../explain/partial-dependence.ts';
+import { proximityFigure } from '../explain/proximity.ts';
 import { treeImportanceFigure } from '../explain/tree-importance.ts';
 import type { Figure } from '../figure.ts';
-import { exampleDependence, exampleImportance, exampleInteractions, exampleMap, examplePermutation, exampleShap } from './example-explanations.ts';
+import { exampleDependence, exampleImportance, exampleInteractions, exampleMap, examplePermutation, exampleProximity, exampleShap } from './example-explanations.ts';
 
 const shap = exampleShap();
 
@@ -25,6 +26,7 @@ export const explainStories: Readonly<Record<string, Figure>> = {
   'forces on a row': forcesFigure(shap, 1, 4),
   'columns that act together': interactionsFigure(exampleInteractions(), 1),
   'importance by how trees were built': treeImportanceFigure(exampleImportance, 0),
+  'rows that share leaves': proximityFigure(exampleProximity(), 'species', 0),
   'partial dependence with single rows': partialDependenceFigure(exampleDependence(), 0),
   'partial dependence of two columns': partialDependenceFigure(exampleMap, 0),
 };

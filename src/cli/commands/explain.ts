@@ -1,12 +1,12 @@
 import { quietContext } from '../../engine/core/context.ts';
 import type { PartialDependence, ShapMethod } from '../../engine/explainers/explanation.ts';
 import { processThreads } from '../threads.ts';
-import { explainDependence, explainImportance, explainPermutation, explainShap, type ExplainRun, hasTrees } from '../../study/explain/index.ts';
+import { explainDependence, explainImportance, explainPermutation, explainProximity, explainShap, type ExplainRun, hasTrees } from '../../study/explain/index.ts';
 import { readArgs } from '../args.ts';
 import { writeWhole } from '../files.ts';
 import { readModelDir } from '../model-dir.ts';
 import { readModelFile } from '../model-file.ts';
-import { readSource } from '../source.ts';
+import { readSource, type Source } from '../source.ts';
 import { queriesIn } from '../../study/query.ts';
 import { readTarget } from '../../study/target.ts';
 import { predictTable } from '../../study/predict.ts';
@@ -14,6 +14,7 @@ import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage.ts';
 import type { Table } from '../../frame/table.ts';
 import { newStudy } from '../../study/create.ts';
+import { modelKey } from '../../study/key.ts';
 import { typesFor } from '../../study/imported.ts';
 import type { FittedPipeline } from '../../study/results.ts';
 import { bound, typesOf } from './predict.ts';
@@ -38,12 +39,20 @@ function targeted(fitted: FittedPipeline, table: Table, target: string | undefin
   return { ...fitted, target, classes: fitted.classes === null || named ? fitted.classes : found.classes };
 }
 
+/** Whether this table is the one that the folder's model was trained on. */
+function learnedFrom(kept: Awaited<ReturnType<typeof readModelDir>> | null, source: Source): boolean {
+  if (kept === null) return false;
+  const { study, run } = kept;
+  const now = { ...study, data: { ...source.data, image: study.data?.image ?? null } };
+  return study.models.some((model) => modelKey(now, model) === run.key);
+}
+
 /**
  * `tablab explain --model DIR|FILE DATA --out FILE`: permutation importance (where DATA has the target), SHAP, of trees the importances by
  * how they were built, and the partial dependence that was asked for, as JSON.
  */
 export async function explain(argv: readonly string[], terminal: Terminal): Promise<void> {
-  const args = readArgs(argv, ['model', 'out', 'target', 'rows', 'background', 'repeats', 'seed', 'shap', 'dependence'], ['linked', 'interactions']);
+  const args = readArgs(argv, ['model', 'out', 'target', 'rows', 'background', 'repeats', 'seed', 'shap', 'dependence'], ['linked', 'interactions', 'proximity', 'out-of-bag']);
   if (args.rest.length !== 1) throw new UsageError('One DATA is expected: a file, or - for standard input.');
   const model = args.need('model');
   const opened = await readModelFile(model, terminal);
@@ -57,6 +66,9 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const background = args.number('background', 100, { min: 1, integer: true });
   const nRepeats = args.number('repeats', 5, { min: 1, integer: true });
   const seed = args.number('seed', 0, { min: 0, integer: true });
+  const outOfBag = args.flag('out-of-bag');
+  if (outOfBag && !args.flag('proximity')) throw new UsageError('--out-of-bag goes with --proximity: it says which trees compare two rows.');
+  if (outOfBag && !learnedFrom(kept, source)) throw new UsageError(`--out-of-bag is about the rows the forest learned from, and ${args.rest[0]!} is not the data it was trained on.`);
   const method = methodOf(args.text('shap'));
   const questions = (args.text('dependence') ?? '').split(',').filter((q) => q !== '').map((q) => q.split(':'));
   const ctx: ExplainRun = { ...quietContext(seed, { device: 'auto', threads: processThreads() }), progress: (done, total) => terminal.progress(`Explaining: ${done} of ${total}`) };
@@ -75,8 +87,9 @@ export async function explain(argv: readonly string[], terminal: Terminal): Prom
   const importance = hasTrees(fitted) ? explainImportance(explained, seed) : null;
   const dependence: PartialDependence[] = [];
   for (const columns of questions) dependence.push(await explainDependence(explained, table, { columns, method: 'auto', maxRows, points: 40, seed }, ctx));
+  const proximity = args.flag('proximity') ? await explainProximity(outOfBag ? { ...explained, trainRows: kept!.run.trainRows! } : explained, table, { outOfBag, maxRows, neighbours: 10, seed }, ctx) : null;
   terminal.done();
-  const plain = JSON.stringify({ permutation, shap, importance, dependence }, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v));
+  const plain = JSON.stringify({ permutation, shap, importance, dependence, ...(proximity === null ? {} : { proximity }) }, (_, v) => (ArrayBuffer.isView(v) ? Array.from(v as Float64Array) : v));
   await writeWhole(out, `${plain}\n`);
   terminal.err(`Explained ${shap.rows.length} rows with ${SPOKEN[shap.method]}${permutation === null ? '' : ` and permutation importance of ${metric}`}.`);
 }

@@ -7,7 +7,8 @@ import { continuedModel } from '../../study/continued.ts';
 import { modelMeta } from '../../study/create.ts';
 import { modelKey } from '../../study/key.ts';
 import { printStudy } from '../../study/parse.ts';
-import type { RunResult } from '../../study/results.ts';
+import { summaryOf } from '../../jobs/handlers/results.ts';
+import type { RunResult, RunSummary } from '../../study/results.ts';
 import { runModel } from '../../study/run.ts';
 import { quietRun } from '../../study/run-context.ts';
 import { createStepCache } from '../../study/step-cache.ts';
@@ -41,14 +42,18 @@ const value = (run: RunResult, metric: SortMetric): number => {
   return Number.isNaN(mean) ? Number.NEGATIVE_INFINITY : metric.better === 'higher' ? mean : -mean;
 };
 
+const outOfBagOf = (run: RunResult): Pick<RunSummary, 'outOfBag'> => { const { outOfBag } = summaryOf(run); return outOfBag ? { outOfBag } : {}; };
+
 const brief = ({ mean, sd, folds, low, high }: ScoreSummary): ScoreSummary => ({ mean, sd, folds, low, high });
 
 function table(runs: readonly RunResult[], metric: SortMetric): string {
+  // Of forests that were asked: their training rows, each by the trees that did not draw it.
+  const left = runs.some((run) => run.outOfBag);
   const lines = runs.map((run) => {
     const score = run.scores[metric.type]!;
-    return [run.model.type, `${score.mean.toFixed(4)} (${score.low.toFixed(4)} to ${score.high.toFixed(4)})`, `${run.fitSeconds.toFixed(2)} s`, `${(run.predictSeconds * 1000).toFixed(1)} ms`];
+    return [run.model.type, `${score.mean.toFixed(4)} (${score.low.toFixed(4)} to ${score.high.toFixed(4)})`, ...(left ? [run.outOfBag?.scores[metric.type]?.toFixed(4) ?? '-'] : []), `${run.fitSeconds.toFixed(2)} s`, `${(run.predictSeconds * 1000).toFixed(1)} ms`];
   });
-  const all = [['model', metric.type, 'fit', '1,000 rows'], ...lines];
+  const all = [['model', metric.type, ...(left ? ['out of bag'] : []), 'fit', '1,000 rows'], ...lines];
   const widths = all[0]!.map((_, j) => Math.max(...all.map((line) => line[j]!.length)));
   return `${all.map((line) => line.map((cell, j) => cell.padEnd(widths[j]!)).join('  ').trimEnd()).join('\n')}\n`;
 }
@@ -107,6 +112,7 @@ export async function trainStudy(study: Study, source: Source, profile: TablePro
       seed: run.model.seed,
       steps: run.fitted.steps.map((step) => step.type),
       scores: Object.fromEntries(Object.entries(run.scores).map(([name, score]) => [name, brief(score)])),
+      ...outOfBagOf(run),
       fitSeconds: run.fitSeconds,
       predictSeconds: run.predictSeconds,
       bytes: run.bytes,

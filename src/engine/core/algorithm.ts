@@ -1,5 +1,6 @@
 import type { Matrix } from '../../frame/matrix.ts';
 import type { GraphBuilder, LoweredModel, ValueName } from '../export/graph.ts';
+import type { Bagging } from './bagging.ts';
 import type { FitContext } from './context.ts';
 import type { Dataset, Task } from './dataset.ts';
 import type { ParamSchema, ParamValues, ParamsOf } from './params.ts';
@@ -97,6 +98,8 @@ export interface Model<P extends ParamSchema, S extends Plain> {
   coefficients?(state: S): { readonly coef: Matrix; readonly intercept: Float64Array };
   /** Tree models: the trees, for drawing, TreeSHAP, importances and model files. */
   trees?(state: S): TreeView;
+  /** Forests: which rows their trees drew; `null` where every tree learned from all rows. */
+  bagging?(state: S): Bagging | null;
   /** Bytes that a fit takes beside its matrix and target, so that one that cannot fit is not begun. Left out where they are few. */
   memory?(size: FitSize, params: ParamsOf<P>): number;
 }
@@ -113,6 +116,7 @@ export interface AnyAlgorithm extends Meta {
   lower(state: Plain, graph: GraphBuilder, x: ValueName): LoweredModel;
   coefficients?(state: Plain): { readonly coef: Matrix; readonly intercept: Float64Array };
   trees?(state: Plain): TreeView;
+  bagging?(state: Plain): Bagging | null;
   memory?(size: FitSize, params: Readonly<Record<string, unknown>>): number;
 }
 

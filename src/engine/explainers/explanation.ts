@@ -78,4 +78,26 @@ export interface PartialDependence {
   /** Deciles of each number column; empty for categories. */
   readonly deciles: readonly Float64Array[];
 }
+/** Rows by how often a forest's trees lead them to one leaf. */
+export interface RowProximity {
+  /** By trees that learned from neither of two rows. */
+  readonly outOfBag: boolean;
+  readonly trees: number;
+  /** Rows of the table that were looked at. */
+  readonly rows: Uint32Array;
+  /** The target's names where it has classes, and what each row's is: a class's index or a value, NaN where it is missing. */
+  readonly classes: readonly string[] | null;
+  readonly actual: Float64Array;
+  /** rows × 2: where rows lie that share leaves, lie together (classical scaling); squared distances are 1 − proximity. */
+  readonly map: Float64Array;
+  /** Share of all squared distances that each side of the map shows. */
+  readonly shown: readonly number[];
+  /** rows × neighbours: the places in `rows` of those most like each row, nearest first, and their proximity. */
+  readonly nearest: Int32Array;
+  readonly proximity: Float64Array;
+  readonly neighbours: number;
+  /** Breiman's outlier score, within the row's class where there are classes. */
+  readonly outlier: Float64Array;
+}
+
 export type Explanation = PermutationImportance | ShapExplanation | TreeImportance | PartialDependence;

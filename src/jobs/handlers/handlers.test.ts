@@ -60,11 +60,11 @@ it('goes from a file to views, a trained model, its evaluation, explanations and
   const result = await engine.runResult({ key }, call());
   expect(result).not.toHaveProperty('fitted');
   expect(result.predictions.rows).toHaveLength(24);
-  const evaluation = await engine.evaluate({ key }, call());
+  const evaluation = await engine.evaluate({ key, of: 'held-out' }, call());
   if (evaluation.kind !== 'classification') throw new Error(evaluation.kind);
-  const rows = await engine.cellRows({ key, trueClass: 0, predictedClass: 1, threshold: null, limit: 100 }, call());
+  const rows = await engine.cellRows({ key, of: 'held-out', trueClass: 0, predictedClass: 1, threshold: null, limit: 100 }, call());
   expect(rows.total).toBe(evaluation.confusion[1]);
-  const all = await engine.cellRows({ key, trueClass: 0, predictedClass: 1, threshold: 0, limit: 3 }, call());
+  const all = await engine.cellRows({ key, of: 'held-out', trueClass: 0, predictedClass: 1, threshold: 0, limit: 3 }, call());
   expect([all.total, all.rows.length]).toEqual([12, 3]);
 
   const importance = await engine.permutationImportance({ key, table, metric: 'accuracy', nRepeats: 3, maxRows: 100, seed: 0 }, call());
@@ -128,9 +128,9 @@ it('makes anew what was stored and cannot be read', async () => {
   await at.records.write('result', key, Uint8Array.of(1, 2, 3));
   await at.records.write('profile', `${study.data!.table}-1`, Uint8Array.of(1, 2, 3));
   const other = createHandlers(at);
-  await expect(other.evaluate({ key }, call())).rejects.toMatchObject({ code: 'storage' });
+  await expect(other.evaluate({ key, of: 'held-out' }, call())).rejects.toMatchObject({ code: 'storage' });
   expect((await other.train({ study, model: model.id, options: { device: 'cpu' } }, call())).key).toBe(key);
-  expect(await createHandlers(at).evaluate({ key }, call())).toMatchObject({ kind: 'classification' });
+  expect(await createHandlers(at).evaluate({ key, of: 'held-out' }, call())).toMatchObject({ kind: 'classification' });
   expect(await other.profile({ table: study.data!.table }, call())).toEqual(expected);
 });
 
@@ -150,7 +150,7 @@ it('finds odd rows without a target, and where they lie in the code', async () =
   const shown: Study = { ...alone, steps: suggestion.steps };
   const summary = await engine.train({ study: shown, model: model.id, options: { device: 'cpu' } }, call());
   const { key } = summary;
-  const evaluation = await engine.evaluate({ key }, call());
+  const evaluation = await engine.evaluate({ key, of: 'held-out' }, call());
   if (evaluation.kind !== 'anomaly') throw new Error(evaluation.kind);
   expect(evaluation.code?.x.length).toBe(evaluation.rows);
   // The error of a row is the mean square of what could not be rebuilt.
@@ -165,7 +165,7 @@ it('finds odd rows without a target, and where they lie in the code', async () =
 it('answers with a sentence where data, result or sample is not there', async () => {
   const engine = createHandlers(ports());
   await expect(engine.rows({ table: 'f'.repeat(64), start: 0, count: 1, columns: null }, call())).rejects.toMatchObject({ code: 'storage', message: expect.stringContaining('no longer in this browser') });
-  await expect(engine.evaluate({ key: 'none' }, call())).rejects.toMatchObject({ code: 'not-fitted' });
+  await expect(engine.evaluate({ key: 'none', of: 'held-out' }, call())).rejects.toMatchObject({ code: 'not-fitted' });
   await expect(engine.suggest({ study: newStudy() }, call())).rejects.toMatchObject({ code: 'data' });
   await expect(engine.importSample({ id: 'none' }, call())).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('penguins') });
 });

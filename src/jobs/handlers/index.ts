@@ -25,7 +25,7 @@ export function createHandlers(ports: Ports): EngineApi {
     ...lazily(['devices', 'train', 'inspectNetwork'], async () => (await import('./train.ts')).trainHandlers(desk)),
     ...lazily(['inspectTree', 'inspectShapes', 'boostingSteps'], async () => (await import('./inspect-tree.ts')).inspectTreeHandlers(desk)),
     ...lazily(['runResult', 'evaluate', 'cellRows', 'reconstruct'], async () => (await import('./evaluate.ts')).evaluateHandlers(desk)),
-    ...lazily(['permutationImportance', 'shap', 'treeImportance', 'partialDependence'], async () => (await import('./explain.ts')).explainHandlers(desk)),
+    ...lazily(['permutationImportance', 'shap', 'treeImportance', 'partialDependence', 'rowProximity'], async () => (await import('./explain.ts')).explainHandlers(desk)),
     ...lazily(['exportOnnx', 'exportPredictions', 'exportStudy', 'openStudyFile'], async () => (await import('./export.ts')).exportHandlers(desk)),
     ...lazily(['exportReport'], async () => (await import('./report.ts')).reportHandlers(desk)),
     ...lazily(['openModelFile', 'exportTrees'], async () => (await import('./tree-files.ts')).treeFileHandlers(desk)),

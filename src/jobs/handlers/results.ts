@@ -68,6 +68,7 @@ export function summaryOf(result: RunResult): RunSummary {
     task: result.task,
     scores: result.scores,
     trainScores: trainScores(result),
+    ...(result.outOfBag ? { outOfBag: { scores: result.outOfBag.scores, rows: result.outOfBag.predictions.rows.length, unscored: result.outOfBag.unscored } } : {}),
     fitSeconds: result.fitSeconds,
     predictSeconds: result.predictSeconds,
     bytes: result.bytes,

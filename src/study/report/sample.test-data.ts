@@ -35,7 +35,7 @@ function summary(key: string, type: string, mean: number, half: number): RunSumm
   return { key, model: { type, params: {}, seed: 42 }, task: 'multiclass', scores: { accuracy: score(mean, half), 'log-loss': score(1 - mean, half) }, trainScores: { accuracy: Math.min(1, mean + 0.01) }, fitSeconds: 0.034, predictSeconds: 0.002, bytes: 5321, device: null, epochs: null, warnings: [], finishedAt: '2026-01-02T03:04:05.000Z' };
 }
 
-function run(summary: RunSummary, task: RunResult['task'], classes: readonly string[] | null): ReportInput['run'] {
+function run(summary: Omit<RunSummary, 'outOfBag'>, task: RunResult['task'], classes: readonly string[] | null): ReportInput['run'] {
   return {
     ...summary, task, classes,
     folds: [{ fold: 0, trainRows: 275, testRows: 69, scores: {}, trainScores: {}, fitSeconds: 0.03, predictSeconds: 0.001 }],

@@ -1,7 +1,7 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
 import { argmaxRows } from '../../math/softmax.ts';
-import { fitForest, forestShares, type ForestState, forestTrees } from '../../trees/forest/forest.ts';
+import { fitForest, forestBagging, forestShares, type ForestState, forestTrees } from '../../trees/forest/forest.ts';
 import { lowerEnsemble } from '../../trees/lower.ts';
 import { extraTreesClassifier } from './meta.ts';
 
@@ -20,5 +20,6 @@ export const extraTreesClassifierModel = defineAlgorithm<typeof extraTreesClassi
     return forestShares(state, X, ctx);
   },
   trees: forestTrees,
+  bagging: forestBagging,
   lower: (state, graph, x) => ({ kind: 'probabilities', value: lowerEnsemble(state.ensemble, graph, x) }),
 });

@@ -1,6 +1,6 @@
 import { defineAlgorithm } from '../../core/algorithm.ts';
 import { checkFitInput, checkPredictInput } from '../../core/validate.ts';
-import { fitForest, type ForestState, forestTrees, forestValues } from '../../trees/forest/forest.ts';
+import { fitForest, forestBagging, type ForestState, forestTrees, forestValues } from '../../trees/forest/forest.ts';
 import { lowerEnsemble } from '../../trees/lower.ts';
 import { extraTreesRegressor } from './meta.ts';
 
@@ -15,5 +15,6 @@ export const extraTreesRegressorModel = defineAlgorithm<typeof extraTreesRegress
     return forestValues(state, X, ctx);
   },
   trees: forestTrees,
+  bagging: forestBagging,
   lower: (state, graph, x) => ({ kind: 'value', value: lowerEnsemble(state.ensemble, graph, x) }),
 });

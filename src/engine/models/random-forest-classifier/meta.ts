@@ -1,7 +1,7 @@
 import { defineMeta } from '../../core/algorithm.ts';
 import { choice } from '../../core/params.ts';
 import { CLASS_CRITERIA } from '../../tree/criteria.ts';
-import { forestIntents, forestParams } from '../../trees/forest/params.ts';
+import { bootstrapIntents, forestParams } from '../../trees/forest/params.ts';
 import { maxFeaturesParams } from '../../trees/max-features.ts';
 
 export const randomForestClassifier = defineMeta({
@@ -19,7 +19,7 @@ export const randomForestClassifier = defineMeta({
     ...forestParams(true),
     classWeight: choice('none', ['none', 'balanced', 'balanced_subsample'], { help: 'Balanced lets rare classes count as much as common ones; balanced_subsample weighs them anew in every tree.' }),
   },
-  intents: forestIntents,
+  intents: bootstrapIntents,
   waives: {
     'row-order': 'Every tree draws its rows by their number; another order of the table makes other draws.',
     weights: 'A weighted row is drawn more often, a repeated one in more places: the same on average only.',

@@ -1,9 +1,18 @@
+import { mulberry32 } from '../../core/random.ts';
+import { treeSeed } from './seed.ts';
+
 /** How the rows of a tree are drawn. */
-export interface Drawing {
+export type Drawing = {
   readonly draws: number;
   /** Running sums of row weights, where some rows are to be drawn more often; `null` draws evenly. */
   readonly cumulative: Float64Array | null;
-}
+};
+
+/** All that is needed to draw the rows of every tree of a forest again. */
+export type Bags = Drawing & { readonly rows: number; readonly seed: number };
+
+/** How often tree `t` draws each row. */
+export const drawnBy = (bags: Bags, t: number): Float64Array => drawBag(bags.rows, bags, mulberry32(treeSeed(bags.seed, t)));
 
 /** How often each of `n` rows is drawn, with replacement. */
 export function drawBag(n: number, { draws, cumulative }: Drawing, random: () => number): Float64Array {

@@ -9,7 +9,6 @@ import type { TreeTask } from '../../tree/grow-one.ts';
 import { impurityImportance } from '../impurity-importance.ts';
 import { maxFeaturesParams } from '../max-features.ts';
 import { leafOf, treeCount } from '../predict.ts';
-import { nearestByProximity } from '../proximity.ts';
 import { drawBag, drawingOf } from './bag.ts';
 import { fitForest, type ForestState } from './forest.ts';
 import { forestParams } from './params.ts';
@@ -65,21 +64,6 @@ describe('a forest', () => {
     expect(mean[0]!).toBeGreaterThan(mean[1]!);
     expect(mean[1]!).toBeGreaterThan(mean[2]!);
     expect(Math.min(...sd)).toBeGreaterThan(0);
-  });
-
-  it('finds the rows that share leaves most often', async () => {
-    const { ensemble } = await grow({ maxDepth: 3 });
-    const { rows, proximity } = await nearestByProximity(ensemble, task.X, 4, quietContext());
-    const together = (i: number, j: number): number => {
-      let n = 0;
-      for (let t = 0; t < treeCount(ensemble); t++) if (leafOf(ensemble, t, task.X.values, i * 3) === leafOf(ensemble, t, task.X.values, j * 3)) n++;
-      return n / treeCount(ensemble);
-    };
-    for (const i of [0, 33, 149]) {
-      const all = Array.from({ length: 150 }, (_, j) => j).filter((j) => j !== i).map((j) => together(i, j)).sort((a, b) => b - a);
-      expect([...proximity.subarray(i * 4, i * 4 + 4)]).toEqual(all.slice(0, 4));
-      expect([...rows.subarray(i * 4, i * 4 + 4)].map((j) => together(i, j))).toEqual(all.slice(0, 4));
-    }
   });
 
   it('holds monotone columns to their direction, in every tree', async () => {

@@ -6,6 +6,8 @@ import type { TreeTask } from '../../tree/grow-one.ts';
 import type { TreeEnsemble, TreeView } from '../ensemble.ts';
 import { treeCount } from '../predict.ts';
 import { predictByKernel } from '../predict/by-kernel.ts';
+import type { Bagging } from '../../core/bagging.ts';
+import { type Bags, drawnBy } from './bag.ts';
 import { growForest } from './fit.ts';
 import { type OutOfBag, outOfBag } from './out-of-bag.ts';
 import { type ForestPlan, planForest } from './plan.ts';
@@ -16,6 +18,8 @@ export type ForestState = {
   readonly classes: readonly string[];
   readonly ensemble: TreeEnsemble;
   readonly outOfBag: OutOfBag | null;
+  /** `null` where every tree saw all rows. */
+  readonly bags: Bags | null;
 };
 
 /** The smaller forest to go on from, where the context gives one of the same columns and classes. */
@@ -33,10 +37,12 @@ export async function fitForest(task: TreeTask, classes: readonly string[], para
   const plan = planForest(task, params, splitter, ctx.seed);
   const from = forestBefore(ctx, task, classes, params.nEstimators);
   const ensemble = await growForest(plan, ctx, from?.ensemble ?? null);
-  const left = params.oobScore ? await outOfBag(plan, ensemble, ctx) : null;
-  if (left) ctx.note('outOfBag', { score: left.score, measure: classes.length > 0 ? 'accuracy' : 'r2', unscored: left.unscored });
-  return { columns: task.X.columns, classes, ensemble, outOfBag: left };
+  const bags = plan.drawing === null ? null : { ...plan.drawing, rows: task.X.rows, seed: plan.seed };
+  const left = params.oobScore && bags !== null ? await outOfBag(plan, bags, ensemble, ctx) : null;
+  return { columns: task.X.columns, classes, ensemble, outOfBag: left, bags };
 }
+
+export const forestBagging = ({ bags, outOfBag: left }: ForestState): Bagging | null => (bags === null ? null : { drawn: (t) => drawnBy(bags, t), predictions: left?.predictions ?? null });
 
 export const forestTrees = ({ columns, ensemble }: ForestState): TreeView => ({ ensemble, origins: columns.map((_, j) => [j]) });
 

@@ -1,11 +1,9 @@
 import type { FitContext } from '../../core/context.ts';
-import { mulberry32 } from '../../core/random.ts';
 import { isClassCriterion } from '../../tree/criteria.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { leafOf, treeCount } from '../predict.ts';
-import { drawBag } from './bag.ts';
+import { type Bags, drawnBy } from './bag.ts';
 import type { ForestPlan } from './plan.ts';
-import { treeSeed } from './seed.ts';
 
 /** What the forest says of its own training rows, each asked only of the trees that did not see it. */
 export type OutOfBag = {
@@ -37,17 +35,15 @@ function r2(predictions: Float64Array, y: Float64Array, asked: Int32Array): numb
   return 1 - left / at.reduce((s, i) => s + (y[i]! - mean) ** 2, 0);
 }
 
-/** Draws each tree's rows again and asks it of the others; `null` where trees see all rows. */
-export async function outOfBag(plan: ForestPlan, ensemble: TreeEnsemble, ctx: Pick<FitContext, 'breathe'>): Promise<OutOfBag | null> {
-  const { drawing, seed, task: { X, y }, params } = plan;
-  if (drawing === null) return null;
+/** Draws each tree's rows again and asks it of the others. */
+export async function outOfBag({ task: { X, y }, params }: ForestPlan, bags: Bags, ensemble: TreeEnsemble, ctx: Pick<FitContext, 'breathe'>): Promise<OutOfBag> {
   const { width, value } = ensemble;
   const p = X.columns.length;
   const predictions = new Float64Array(X.rows * width);
   const asked = new Int32Array(X.rows);
   for (let t = 0; t < treeCount(ensemble); t++) {
     await ctx.breathe();
-    const times = drawBag(X.rows, drawing, mulberry32(treeSeed(seed, t)));
+    const times = drawnBy(bags, t);
     for (let i = 0; i < X.rows; i++) {
       if (times[i]! > 0) continue;
       const leaf = leafOf(ensemble, t, X.values, i * p);

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ScoredRows } from '../../../jobs/protocol.ts';
 import { useApp, useQuery } from '../../hooks/use-app.ts';
 import { plural } from '../../kit/format.ts';
 import { QueryView } from '../../kit/QueryView.tsx';
@@ -11,6 +12,7 @@ import { type Cell, type CellRows, oneAgainstRestRows } from './cell-rows.ts';
 
 interface Props {
   readonly runKey: string;
+  readonly of: ScoredRows;
   readonly cell: Cell;
   /** Names of the two sides of the cell. */
   readonly truth: string;
@@ -35,7 +37,7 @@ function Rows({ found, label, scored }: { readonly found: CellRows; readonly lab
 }
 
 /** The rows behind one cell of the confusion matrix; mounted anew for each cell, so that the focus goes to its title. */
-export function CellPanel({ runKey, cell, truth, predicted, classes, focus, threshold, onClose }: Props) {
+export function CellPanel({ runKey, of, cell, truth, predicted, classes, focus, threshold, onClose }: Props) {
   const { engine, queries } = useApp();
   const [settled] = useDebouncedValue(threshold, 250);
   const heading = useRef<HTMLSpanElement>(null);
@@ -44,14 +46,14 @@ export function CellPanel({ runKey, cell, truth, predicted, classes, focus, thre
   // The engine's own cells are those of the last class of two, and of arg max; any other view is counted from the predictions.
   // They come with the probability of the class that was called; the others with that of the class in focus.
   const own = focus === null || (classes.length === 2 && focus === 1);
-  const key = `cell:${runKey}:${t}:${p}:${focus ?? 'all'}:${focus === null ? '' : settled.toFixed(3)}`;
+  const key = `cell:${runKey}:${of}:${t}:${p}:${focus ?? 'all'}:${focus === null ? '' : settled.toFixed(3)}`;
   const ask = useCallback(
     async (options: { readonly signal: AbortSignal }): Promise<CellRows> => {
-      if (own) return engine.cellRows({ key: runKey, trueClass: t, predictedClass: p, threshold: focus === null ? null : settled, limit: LIMIT }, options);
-      const { predictions } = await engine.runResult({ key: runKey }, options);
-      return oneAgainstRestRows(predictions, classes.length, focus, settled, { truth: t, predicted: p }, LIMIT);
+      if (own) return engine.cellRows({ key: runKey, of, trueClass: t, predictedClass: p, threshold: focus === null ? null : settled, limit: LIMIT }, options);
+      const { predictions, outOfBag } = await engine.runResult({ key: runKey }, options);
+      return oneAgainstRestRows(of === 'held-out' ? predictions : outOfBag!.predictions, classes.length, focus, settled, { truth: t, predicted: p }, LIMIT);
     },
-    [engine, runKey, own, focus, settled, t, p, classes.length],
+    [engine, runKey, of, own, focus, settled, t, p, classes.length],
   );
   const state = useQuery(key, ask);
   const right = t === p;

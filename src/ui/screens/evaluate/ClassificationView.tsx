@@ -8,6 +8,7 @@ import { rocFigure } from '../../../charts/evaluate/roc.ts';
 import { costFigure, thresholdFigure } from '../../../charts/evaluate/threshold.ts';
 import type { Figure } from '../../../charts/figure.ts';
 import type { ClassificationEvaluation } from '../../../engine/evaluation/evaluation.ts';
+import type { ScoredRows } from '../../../jobs/protocol.ts';
 import { useApp, useSession } from '../../hooks/use-app.ts';
 import { Note } from '../../kit/Note.tsx';
 import type { PlotPoint } from '../../kit/plotly/use-plotly.ts';
@@ -32,7 +33,7 @@ function Chart({ figure, height = HEIGHT, onPointClick }: { readonly figure: Fig
 }
 
 /** Where a classifier is right and where not; one threshold moves every chart. */
-export function ClassificationView({ runKey, evaluation }: { readonly runKey: string; readonly evaluation: ClassificationEvaluation }) {
+export function ClassificationView({ runKey, of, evaluation }: { readonly runKey: string; readonly of: ScoredRows; readonly evaluation: ClassificationEvaluation }) {
   const { actions } = useApp();
   const threshold = useSession((s) => s.threshold);
   const wanted = useSession((s) => s.focusClass);
@@ -63,6 +64,7 @@ export function ClassificationView({ runKey, evaluation }: { readonly runKey: st
             <CellPanel
               key={`${focus}:${cell.truth}:${cell.predicted}`}
               runKey={runKey}
+              of={of}
               cell={cell}
               truth={confusion.classes[cell.truth] ?? ''}
               predicted={confusion.classes[cell.predicted] ?? ''}

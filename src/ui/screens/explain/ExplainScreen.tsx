@@ -4,10 +4,11 @@ import { NeedsRun } from '../runs/Needs.tsx';
 import { RunPicker } from '../runs/RunPicker.tsx';
 import '../runs/runs.css';
 import { useSelectedRun } from '../runs/use-study-runs.ts';
+import { Alike } from './Alike.tsx';
 import './explain.css';
 import { ByBuild } from './ByBuild.tsx';
 import { Changing } from './Changing.tsx';
-import { isTree } from '../runs/labels.ts';
+import { isForest, isTree } from '../runs/labels.ts';
 import { Permutation } from './Permutation.tsx';
 import { ReportButton } from './ReportButton.tsx';
 import { Shap } from './Shap.tsx';
@@ -32,6 +33,7 @@ export default function ExplainScreen() {
       {isTree(run.summary.model.type) ? <ByBuild key={`b${run.key}`} run={run} /> : null}
       <Shap key={run.key} run={run} />
       <Changing key={`c${run.key}`} run={run} />
+      {isForest(run.summary.model.type) ? <Alike key={`a${run.key}`} run={run} /> : null}
     </Screen>
   );
 }

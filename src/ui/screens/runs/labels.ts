@@ -10,6 +10,8 @@ export const metaOf: (type: string) => Meta | undefined = findMeta;
 export const isBaseline = (type: string): boolean => metaOf(type)?.tags.family === 'baseline';
 export const isEbm = (type: string): boolean => metaOf(type)?.module === 'interpret.glassbox';
 export const isTree = (type: string): boolean => metaOf(type)?.tags.family === 'tree';
+/** Trees that each stand for themselves, and are averaged. */
+export const isForest = (type: string): boolean => isTree(type) && metaOf(type)?.module === 'sklearn.ensemble' && metaOf(type)?.tags.tasks.includes('unsupervised') === false;
 export const isNet = (type: string): boolean => metaOf(type)?.tags.family === 'neural';
 
 /** Whether training may be stopped with the best so far. */

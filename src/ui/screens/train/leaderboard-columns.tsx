@@ -36,6 +36,7 @@ export function leaderboardColumns({ entries, task, metric, tied, allScores }: S
   const axis = intervalAxis(leading(false), leading(true));
   const baseline = entries.find((e) => e.baseline && e.run?.summary)?.run?.summary?.scores[metric.type]?.mean ?? null;
   const others = wordsFor(task).filter((m) => m.type !== metric.type && scores(m.type).length > 0).slice(0, allScores ? undefined : USUAL);
+  const someLeftOut = entries.some((e) => e.run?.summary?.outOfBag);
   const number = (key: string, title: string, help: string, value: (e: StudyRun) => number | undefined, words: (v: number) => ReactNode): DataColumn<StudyRun> => ({
     key, title, help, numeric: true,
     cell: (e) => { const v = value(e); return v === undefined ? <span className="tl-dim">–</span> : words(v); },
@@ -58,6 +59,7 @@ export function leaderboardColumns({ entries, task, metric, tied, allScores }: S
       key: 'interval', title: '95 % interval', help: 'Where the score would mostly lie on other rows of the same kind. Intervals that overlap cannot be told apart.',
       cell: (e) => { const s = e.run?.summary?.scores[metric.type]; return s && Number.isFinite(s.low) ? <IntervalBar score={s} axis={axis} baseline={baseline} /> : null; },
     },
+    ...(someLeftOut ? [number('out-of-bag', 'Out of bag', `${metric.name} of a forest on its own training rows, each asked only of the trees that did not draw it: as honest as held-out rows.`, (e) => e.run?.summary?.outOfBag?.scores[metric.type], (v) => formatScore(v))] : []),
     ...others.map((m) => number(m.type, m.name, m.help, (e) => e.run?.summary?.scores[m.type]?.mean, (v) => formatScore(v))),
     number('fit', 'Fit', 'Seconds to learn, all folds.', (e) => e.run?.summary?.fitSeconds, (v) => formatDuration(v)),
     number('predict', 'Predict 1,000', 'Time to predict 1,000 rows.', (e) => e.run?.summary?.predictSeconds, (v) => formatDuration(v)),
