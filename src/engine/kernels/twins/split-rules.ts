@@ -1,7 +1,7 @@
 import type { Memory } from '../memory.ts';
 
 /** What a search by all rules needs of a node and of the rules; sums are quantised, all else is in the learner's measure. */
-interface Node {
+export interface Node {
   readonly hist: number;
   readonly G: number;
   readonly H: number;
@@ -27,8 +27,6 @@ interface Node {
   readonly unitH: number;
   /** 1: the right child's value must not be the smaller one; −1: not the larger one. */
   readonly direction: number;
-  /** The one threshold that is looked at, or −1. */
-  readonly only: number;
 }
 
 interface Best {
@@ -37,9 +35,9 @@ interface Best {
   readonly left: number;
 }
 
-const smaller = (a: number, b: number): number => (b < a ? b : a);
-const larger = (a: number, b: number): number => (a < b ? b : a);
-const soften = (g: number, alpha: number): number => (g > alpha ? g - alpha : g < -alpha ? g + alpha : 0);
+export const smaller = (a: number, b: number): number => (b < a ? b : a);
+export const larger = (a: number, b: number): number => (a < b ? b : a);
+export const soften = (g: number, alpha: number): number => (g > alpha ? g - alpha : g < -alpha ? g + alpha : 0);
 
 /** What a child gains, and its value. */
 function child(g: number, h: number, rows: number, node: Node): readonly [gain: number, value: number] {
@@ -58,7 +56,7 @@ function child(g: number, h: number, rows: number, node: Node): readonly [gain: 
 }
 
 /** What a division gains over none; −∞ where a rule forbids it. `g`, `h`, `rows`: of the left side. */
-function gainOf(g: number, h: number, rows: number, node: Node): number {
+export function gainOf(g: number, h: number, rows: number, node: Node): number {
   const right = node.H - h;
   const [lh, rh] = [h * node.unitH, right * node.unitH];
   if (h < 1 || right < 1 || lh < node.minChildWeight || rh < node.minChildWeight) return -Infinity;
@@ -69,10 +67,10 @@ function gainOf(g: number, h: number, rows: number, node: Node): number {
   return gl + gr - node.before;
 }
 
-const rowsOf = (h: number, factor: number): number => Math.floor(h * factor + 0.5);
+export const rowsOf = (h: number, factor: number): number => Math.floor(h * factor + 0.5);
 
-/** The best of the thresholds 0 … limit − 1; see `findSplits`. */
-function scan({ i32 }: Memory, node: Node, limit: number, start: readonly [h: number, g: number, rows: number], last: boolean, left: number): Best {
+/** The best of the thresholds 0 … limit − 1, or the gain of the one that is `only` looked at; see `findSplits`. */
+function scan({ i32 }: Memory, node: Node, only: number, limit: number, start: readonly [h: number, g: number, rows: number], last: boolean, left: number): Best {
   let [h, g, rows] = start;
   let best: Best = { gain: -Infinity, bin: -1, left };
   for (let bin = 0; bin < limit; bin++) {
@@ -80,7 +78,7 @@ function scan({ i32 }: Memory, node: Node, limit: number, start: readonly [h: nu
     h += more;
     g += i32[node.hist / 4 + 2 * bin + 1]!;
     rows += rowsOf(more, node.factor);
-    if (node.only >= 0 && bin !== node.only) continue;
+    if (only >= 0 && bin !== only) continue;
     const gain = gainOf(g, h, rows, node);
     if (gain > best.gain || (last && gain === best.gain && gain > -Infinity)) best = { gain, bin, left };
   }
@@ -89,39 +87,39 @@ function scan({ i32 }: Memory, node: Node, limit: number, start: readonly [h: nu
 
 const better = (a: Best, b: Best): Best => (b.gain > a.gain ? b : a);
 
-function searchNode(memory: Memory, node: Node, bins: number, missing: number): Best {
+function searchNode(memory: Memory, node: Node, only: number, bins: number, missing: number): Best {
   const { i32 } = memory;
   const entry = node.hist / 4 + 2 * missing;
   const [h, g] = missing >= 0 ? [i32[entry]!, i32[entry + 1]!] : [0, 0];
   if (!node.xgboost) {
     let known = 0;
     for (let b = 0; b < bins; b++) known += rowsOf(i32[node.hist / 4 + 2 * b]!, node.factor);
-    const best = scan(memory, node, bins - 1, [h, g, node.rows - known], true, 1);
-    return missing >= 0 ? better(best, scan(memory, node, bins, [0, 0, 0], false, 0)) : best;
+    const best = scan(memory, node, only, bins - 1, [h, g, node.rows - known], true, 1);
+    return missing >= 0 ? better(best, scan(memory, node, only, bins, [0, 0, 0], false, 0)) : best;
   }
-  const best = scan(memory, node, missing >= 0 ? bins : bins - 1, [0, 0, 0], false, 0);
+  const best = scan(memory, node, only, missing >= 0 ? bins : bins - 1, [0, 0, 0], false, 0);
   if (h === 0 && g === 0) return best;
   const rows = rowsOf(h, node.factor);
-  const either = better(best, scan(memory, node, bins - 1, [h, g, rows], true, 1));
-  return node.only >= 0 ? either : better(either, { gain: gainOf(g, h, rows, node), bin: -1, left: 1 });
+  const either = better(best, scan(memory, node, only, bins - 1, [h, g, rows], true, 1));
+  return only >= 0 ? either : better(either, { gain: gainOf(g, h, rows, node), bin: -1, left: 1 });
 }
 
-/**
- * The search of one column by all rules; addresses as in `findSplits`. The rules go on with L2, L1, the largest step, smoothing, the
- * least hessian of a child, and the units of gradient and hessian; the node with what it gains whole, its value and its bounds.
- * A result comes in with the one bin that is looked at, or −1, and its gain goes out in the learner's measure, −∞ where there is none.
- */
-export function searchByRules(memory: Memory, at: number, out: number, j: number, feature: number, rules: number): void {
-  const { i32, u32, f64 } = memory;
+/** What memory says of a node and the rules; see `findSplits`. */
+export function nodeOf({ i32, u32, f64 }: Memory, at: number, j: number, feature: number, rules: number): Node {
   const [r, n] = [rules / 8, at / 8];
-  const node: Node = {
+  return {
     hist: u32[at / 4]! + j * 2048, G: i32[at / 4 + 1]!, H: i32[at / 4 + 2]!, rows: f64[n + 4]!, factor: f64[n + 5]!,
     before: f64[n + 6]!, value: f64[n + 7]!, lower: f64[n + 8]!, upper: f64[n + 9]!,
-    xgboost: i32[rules / 4 + 6] === 0, free: i32[rules / 4 + 7] === 1, minRows: f64[r + 2]!,
+    xgboost: i32[rules / 4 + 6] === 0, free: i32[rules / 4 + 7] !== 2, minRows: f64[r + 2]!,
     lambda: f64[r + 4]!, alpha: f64[r + 5]!, maxDeltaStep: f64[r + 6]!, pathSmooth: f64[r + 7]!, minChildWeight: f64[r + 8]!, unitG: f64[r + 9]!, unitH: f64[r + 10]!,
-    direction: i32[feature / 4 + 2]!, only: i32[out / 4 + 2]!,
+    direction: i32[feature / 4 + 2]!,
   };
-  const { gain, bin, left } = searchNode(memory, node, i32[feature / 4]!, i32[feature / 4 + 1]!);
+}
+
+/** The search of one number column by all rules. A result comes in with the one bin that is looked at, or −1. */
+export function searchByRules(memory: Memory, at: number, out: number, j: number, feature: number, rules: number): void {
+  const { i32, f64 } = memory;
+  const { gain, bin, left } = searchNode(memory, nodeOf(memory, at, j, feature, rules), i32[out / 4 + 2]!, i32[feature / 4]!, i32[feature / 4 + 1]!);
   f64[out / 8] = gain;
   i32[out / 4 + 2] = bin;
   i32[out / 4 + 3] = left;

@@ -1,4 +1,5 @@
 import type { Memory } from '../memory.ts';
+import { searchCategories } from './split-categories.ts';
 import { searchByRules } from './split-rules.ts';
 
 interface Best {
@@ -73,8 +74,9 @@ function search(memory: Memory, at: number, j: number, feature: number, rules: n
     f64[out / 8] = -1;
     return;
   }
-  if (i32[rules / 4 + 7] !== 0) {
-    searchByRules(memory, at, out, j, feature, rules);
+  const category = i32[feature / 4 + 3]! > -2;
+  if (category || i32[rules / 4 + 7] !== 0) {
+    (category ? searchCategories : searchByRules)(memory, at, out, j, feature, rules);
     return;
   }
   const [bins, missing] = [i32[feature / 4]!, i32[feature / 4 + 1]!];
@@ -93,11 +95,19 @@ function search(memory: Memory, at: number, j: number, feature: number, rules: n
 /**
  * Completes the histograms of columns from … to of one node or two, and searches them. `pair`: addresses of the smaller node, of the
  * larger one (or 0; its histogram comes in as the parent's), of further parts of the smaller one's histogram (`slot` bytes
- * each), and how many those are. A node (80 bytes): histogram, G, H, address of one byte a column (whether it is searched), of
- * results; then, as doubles, its rows and the rows a unit of hessian stands for. `features` (16 bytes each): bins, bin of missing
- * values, direction of a monotone constraint. `rules`: lambda, least hessian, least rows (0: rows are not counted), whose habits
- * (0 XGBoost, 1 LightGBM), and how gains are had: 0 as below; by all rules, 1 from sums alone, 2 from values (see `searchByRules`).
- * `scratch`: 3,136 bytes of this call's own. A result (16 bytes): gain (GL²/(HL+λ) + GR²/(HR+λ), or −1), the last bin that goes left (−1: missing values alone do), and whether missing values do.
+ * each), and how many those are.
+ *
+ * A node (80 bytes): histogram, G, H, address of one byte a column (whether it is searched), of results; then, as doubles from byte
+ * 32 on, its rows, the rows a unit of hessian stands for, and for rules and categories what it gains whole, its value and the bounds
+ * of values. `features` (16 bytes each): bins, bin of missing values, direction of a monotone constraint, −2 or for categories the
+ * bin of others (−1: none).
+ *
+ * `rules` (128 bytes), in quantised units: L2, least hessian, least rows (0: rows are not counted); then whose habits (0 XGBoost, 1
+ * LightGBM) and how gains are had: 0 as below; by all rules, 1 from sums alone, 2 from values. In the learner's measure: L2, L1, the
+ * largest step, smoothing, least hessian, a unit of gradient and of hessian, and what categories go by (see `searchCategories`).
+ *
+ * `scratch`: 3,136 bytes of this call's own. A result (16 bytes): gain (GL²/(HL+λ) + GR²/(HR+λ), or −1; of rules and categories in the
+ * learner's measure, or −∞), the last bin that goes left (−1: missing values alone do), and whether missing values do.
  */
 export function findSplits(memory: Memory, pair: number, from: number, to: number, features: number, rules: number, slot: number, _scratch: number): void {
   const { i32, u32 } = memory;

@@ -10,15 +10,16 @@ let bestGain: f64 = 0, bestBin: i32 = -1, bestLeft: i32 = 0;
 function both(left: f64, right: f64): v128 { return f64x2.replace_lane(f64x2.splat(left), 1, right); }
 
 /** What a division gains over none; −∞ where a rule forbids it. */
-function gainOf(g: i32, h: i32, c: f64, G: i32, H: i32, rows: f64, node: usize, rules: usize, direction: i32): f64 {
+export function gainOf(g: i32, h: i32, c: f64, lambda: f64, node: usize, rules: usize, direction: i32): f64 {
+  const G = load<i32>(node, 4), H = load<i32>(node, 8), rows = load<f64>(node, 32);
   const right = H - h, minRows = load<f64>(rules, 16), least = load<f64>(rules, 64), unitH = load<f64>(rules, 80), lh = <f64>h * unitH, rh = <f64>right * unitH;
   if (h < 1 || right < 1 || lh < least || rh < least || (minRows > 0 && (c < minRows || rows - c < minRows))) return -Infinity;
   const zero = f64x2.splat(0), alpha = v128.load64_splat(rules + 40);
-  const sums = f64x2.mul(both(<f64>g, <f64>(G - g)), v128.load64_splat(rules + 72)), weight = f64x2.add(both(lh, rh), v128.load64_splat(rules + 32)), some = f64x2.gt(weight, zero);
+  const sums = f64x2.mul(both(<f64>g, <f64>(G - g)), v128.load64_splat(rules + 72)), weight = f64x2.add(both(lh, rh), f64x2.splat(lambda)), some = f64x2.gt(weight, zero);
   const raised = v128.and(f64x2.add(sums, alpha), f64x2.lt(sums, f64x2.neg(alpha)));
   const pulled = v128.bitselect(f64x2.sub(sums, alpha), raised, f64x2.gt(sums, alpha));
   let gains: v128;
-  if (load<i32>(rules, 28) == 1) gains = v128.and(f64x2.div(f64x2.mul(pulled, pulled), weight), some);
+  if (load<i32>(rules, 28) != 2) gains = v128.and(f64x2.div(f64x2.mul(pulled, pulled), weight), some);
   else {
     const step = load<f64>(rules, 48), smooth = load<f64>(rules, 56);
     let value = v128.and(f64x2.div(f64x2.neg(pulled), weight), some);
@@ -46,12 +47,12 @@ function lookAt(hist: usize, bin: i32, start: i64, base: f64, left: i32, node: u
   let sum = start;
   for (let b = 0; b <= bin; b++) sum += load<i64>(hist + (<usize>b << 3));
   const c = base + rowsIn(hist, 0, bin + 1, load<f64>(node, 40));
-  offer(gainOf(<i32>(sum >> 32), <i32>sum, c, load<i32>(node, 4), load<i32>(node, 8), load<f64>(node, 32), node, rules, direction), bin, left);
+  offer(gainOf(<i32>(sum >> 32), <i32>sum, c, load<f64>(rules, 32), node, rules, direction), bin, left);
 }
 
 /** Looks at the thresholds 0 … limit − 1; what is better than the best so far is kept, of equal ones of this scan the first or the `last`. */
 function scan(hist: usize, limit: i32, start: i64, base: f64, last: bool, left: i32, node: usize, rules: usize, direction: i32, scratch: usize): void {
-  const G = load<i32>(node, 4), H = load<i32>(node, 8), rows = load<f64>(node, 32), factor = load<f64>(node, 40), lambda = load<f64>(rules);
+  const G = load<i32>(node, 4), H = load<i32>(node, 8), factor = load<f64>(node, 40), lambda = load<f64>(rules);
   const counts = load<f64>(rules, 16) > 0 || load<f64>(rules, 56) > 0;
   const most = estimate(hist, limit, start, G, H, lambda, load<f64>(rules, 8), scratch);
   if (most < 0) return;
@@ -62,7 +63,7 @@ function scan(hist: usize, limit: i32, start: i64, base: f64, last: bool, left: 
     do { bits = nearBits(scratch + GAINS + (<usize>b << 2), top); b += 16; } while (bits == 0 && b < limit);
     b += ctz(bits) - 16;
     const sum = load<i64>(scratch + (<usize>b << 3)), unitG = load<f64>(rules, 72);
-    const gain = gainOf(<i32>(sum >> 32), <i32>sum, counts ? base + rowsIn(hist, 0, b + 1, factor) : 0, G, H, rows, node, rules, direction);
+    const gain = gainOf(<i32>(sum >> 32), <i32>sum, counts ? base + rowsIn(hist, 0, b + 1, factor) : 0, load<f64>(rules, 32), node, rules, direction);
     const bound = (max(gain, bestGain) + load<f64>(node, 48)) * load<f64>(rules, 80) / (unitG * unitG);
     if (bound > 0) near = <f32>bound * NEAR;
   }
@@ -72,7 +73,7 @@ function scan(hist: usize, limit: i32, start: i64, base: f64, last: bool, left: 
     for (let bits = nearBits(p, least); bits != 0; bits &= bits - 1) {
       const bin = b + ctz(bits), sum = load<i64>(scratch + (<usize>bin << 3));
       if (counts) { c += rowsIn(hist, counted, bin + 1, factor); counted = bin + 1; }
-      const found = gainOf(<i32>(sum >> 32), <i32>sum, c, G, H, rows, node, rules, direction);
+      const found = gainOf(<i32>(sum >> 32), <i32>sum, c, load<f64>(rules, 32), node, rules, direction);
       if (found > gain || (last && found == gain && found > -Infinity)) { gain = found; best = bin; }
     }
     b += 16;
@@ -102,7 +103,7 @@ export function searchByRules(node: usize, out: usize, j: usize, feature: usize,
     if (absent != 0) {
       const h = <i32>absent, g = <i32>(absent >> 32), c = rowsOf(<f64>h, factor);
       look(hist, bins - 1, absent, c, true, 1, only, node, rules, direction, scratch);
-      if (only < 0) offer(gainOf(g, h, c, load<i32>(node, 4), load<i32>(node, 8), rows, node, rules, direction), -1, 1);
+      if (only < 0) offer(gainOf(g, h, c, load<f64>(rules, 32), node, rules, direction), -1, 1);
     }
   }
   store<f64>(out, bestGain);

@@ -3,6 +3,7 @@
 
 import { estimate, GAINS, LARGE, NEAR, nearBits } from './_estimate.as';
 import { rowsIn, rowsOf } from './_inferred-rows.as';
+import { searchCategories } from './_split-categories.as';
 import { searchByRules } from './_split-rules.as';
 
 /** Best of the search that was last. */
@@ -64,6 +65,7 @@ function look(hist: usize, limit: i32, start: i64, G: i32, H: i32, lambda: f64, 
 function search(node: usize, j: usize, feature: usize, rules: usize, scratch: usize): void {
   const out = load<u32>(node, 16) + (j << 4), hist = <usize>load<u32>(node) + (j << 11);
   if (load<u8>(<usize>load<u32>(node, 12) + j) == 0) { store<f64>(out, -1); return; }
+  if (load<i32>(feature, 12) > -2) { searchCategories(node, out, j, feature, rules, scratch); return; }
   if (load<i32>(rules, 28) != 0) { searchByRules(node, out, j, feature, rules, scratch); return; }
   const bins = load<i32>(feature), missing = load<i32>(feature, 4);
   const G = load<i32>(node, 4), H = load<i32>(node, 8), rows = load<f64>(node, 32), factor = load<f64>(node, 40);

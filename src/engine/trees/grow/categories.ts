@@ -15,6 +15,11 @@ export interface CategorySplit {
   readonly lambda: number;
 }
 
+/** The best division so far; which bins go left is written out for the one that stays. */
+type Best = Omit<CategorySplit, 'leftBins'> & { readonly leftBins: () => Uint8Array };
+
+const written = (best: Best | null): CategorySplit | null => (best === null ? null : { ...best, leftBins: best.leftBins() });
+
 export interface CategoryScan {
   /** The column's 256 pairs (hessian, gradient). */
   readonly histogram: Int32Array;
@@ -37,10 +42,10 @@ const setOf = (bins: Iterable<number>): Uint8Array => {
 /** One category against all others, as both libraries do for few. LightGBM sends the one left and missing values right. */
 export function oneAgainstRest(scan: CategoryScan, candidates: readonly number[]): CategorySplit | null {
   const { histogram, judge, rules, feature, G, H, rows } = scan;
-  let best: CategorySplit | null = null;
+  let best: Best | null = null;
   const offer = (leftBins: () => Uint8Array, missingLeft: boolean, leftG: number, leftH: number, leftRows: number): void => {
     const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, rules.lambda);
-    if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: leftBins(), missingLeft, leftG, leftH, lambda: rules.lambda };
+    if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins, missingLeft, leftG, leftH, lambda: rules.lambda };
   };
   const others = (bin: number, missingLeft: boolean): Uint8Array => {
     const set = setOf(candidates.filter((b) => b !== bin));
@@ -59,13 +64,14 @@ export function oneAgainstRest(scan: CategoryScan, candidates: readonly number[]
     const [mh, mg] = [histogram[2 * feature.missing]!, histogram[2 * feature.missing + 1]!];
     if (mh !== 0 || mg !== 0) offer(() => others(bin, false), false, G - g - mg, H - h - mh, rows - judge.rowsOf(h) - judge.rowsOf(mh));
   }
-  return best;
+  return written(best);
 }
 
 /** Stable order of bins by a number each. */
 const sorted = (bins: readonly number[], by: (bin: number) => number): number[] => {
-  const keys = new Map(bins.map((b) => [b, by(b)]));
-  return [...bins].sort((a, b) => keys.get(a)! - keys.get(b)!);
+  const keys = new Float64Array(256);
+  for (const b of bins) keys[b] = by(b);
+  return [...bins].sort((a, b) => keys[a]! - keys[b]!);
 };
 
 /** LightGBM: categories by gradient over hessian, from either end, in steps of at least `minDataPerGroup` rows. */
@@ -77,7 +83,7 @@ function lightgbmOrder(scan: CategoryScan): CategorySplit | null {
     Array.from({ length: feature.bins }, (_, b) => b).filter((b) => b !== feature.other && judge.rowsOf(histogram[2 * b]!) >= catSmooth && histogram[2 * b]! > 0),
     (b) => histogram[2 * b + 1]! / scales.gradient / (histogram[2 * b]! / scales.hessian + catSmooth),
   );
-  let best: CategorySplit | null = null;
+  let best: Best | null = null;
   for (const ends of [order, order.toReversed()]) {
     let [leftG, leftH, rows, group] = [0, 0, 0, 0];
     for (let i = 0; i < Math.min(order.length, maxCatThreshold, (order.length + 1) >> 1); i++) {
@@ -92,10 +98,10 @@ function lightgbmOrder(scan: CategoryScan): CategorySplit | null {
       if (group < minDataPerGroup) continue;
       group = 0;
       const gain = judge.gain({ G: leftG, H: leftH, rows }, lambda);
-      if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: setOf(ends.slice(0, i + 1)), missingLeft: false, leftG, leftH, lambda };
+      if (gain > (best?.gain ?? -Infinity)) best = { gain, leftBins: () => setOf(ends.slice(0, i + 1)), missingLeft: false, leftG, leftH, lambda };
     }
   }
-  return best;
+  return written(best);
 }
 
 /** XGBoost: categories by their weight, the lowest going right; missing values left, or right where counted from the other end. */
@@ -104,7 +110,7 @@ function xgboostOrder(scan: CategoryScan): CategorySplit | null {
   const bins = Array.from({ length: feature.bins }, (_, b) => b);
   // As leaves of their own, so those below minChildWeight count as zero; and compared in single precision.
   const order = sorted(bins, (b) => Math.fround(leafValue(rules, histogram[2 * b + 1]! / scales.gradient, histogram[2 * b]! / scales.hessian, rules.lambda, 0, null, FREE)));
-  let best: CategorySplit | null = null;
+  let best: Best | null = null;
   const most = Math.min(rules.category.maxCatThreshold, bins.length) - 1;
   for (const lowest of [true, false]) {
     let [g, h, rows] = [0, 0, 0];
@@ -117,12 +123,11 @@ function xgboostOrder(scan: CategoryScan): CategorySplit | null {
       const [leftG, leftH, leftRows] = lowest ? [G - g, H - h, all - rows] : [g, h, rows];
       const gain = judge.gain({ G: leftG, H: leftH, rows: leftRows }, rules.lambda);
       if (gain <= (best?.gain ?? -Infinity)) continue;
-      const leftBins = setOf(order.slice(lowest ? at + 1 : at));
-      if (lowest && feature.missing >= 0) leftBins[feature.missing] = 1;
+      const leftBins = (): Uint8Array => setOf(lowest && feature.missing >= 0 ? [...order.slice(at + 1), feature.missing] : order.slice(lowest ? at + 1 : at));
       best = { gain, leftBins, missingLeft: lowest, leftG, leftH, lambda: rules.lambda };
     }
   }
-  return best;
+  return written(best);
 }
 
 /** Best division of a category column's categories, or `null`. */

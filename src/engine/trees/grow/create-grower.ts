@@ -60,7 +60,7 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
       else memory.u32.set(rows, layout.rows / 4);
       const count = rows?.length ?? total;
       const scales = quantiseGradients(backend, layout, output, rows !== null, count);
-      features.forEach(({ bins, missing }, j) => memory.i32.set([bins, missing, rules.monotone?.[j] ?? 0], layout.features / 4 + 4 * j));
+      features.forEach((feature, j) => memory.i32.set([feature.bins, feature.missing, rules.monotone?.[j] ?? 0, feature.kind === 'number' ? -2 : feature.other], layout.features / 4 + 4 * j));
       const growing = { binned, layout, rules, scales, columns: sampleColumns(binned, rules, random), random };
       const nodes = growTree(growing, slots, count);
       const tree = finish(growing, nodes, output);

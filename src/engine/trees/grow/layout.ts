@@ -87,7 +87,7 @@ export function layOut(shape: Shape, alloc: (bytes: number) => number): Layout {
     slots: alloc(slotCount * slotBytes),
     parts: alloc(partCount * slotBytes),
     features: alloc(features * 16),
-    rules: alloc(96),
+    rules: alloc(128),
     searched: alloc(batch * NODE),
     pairsOfNodes: alloc(batch * 16),
     masks: alloc(batch * features),

@@ -65,54 +65,46 @@ function leftSums(pairs: Int32Array, bin: number, missing: number, missingLeft: 
   return [G, H];
 }
 
-/** The best split of a node whose number columns were searched by the kernel (`plain`: its gains are of sums, in quantised units). */
+/** The best split of a node that the kernel searched (`plain`: gains of number columns are of sums, in quantised units). */
 function best(growing: Growing, node: GrowingNode, place: number, columns: Int32Array, plain: boolean): Split | null {
   const { binned, layout, rules, scales } = growing;
+  const { features } = binned;
   const { f64, i32 } = binned.backend.memory;
   const { flavour, minGain, lambda } = rules;
-  const judge = judgeOf(node, rules, scales);
   const unit = scales.hessian / scales.gradient ** 2;
   const lambdaQ = lambda * scales.hessian;
   const before = (node.G * node.G) / (node.H + lambdaQ);
-  const results = layout.results + place * binned.features.length * 16;
+  const results = layout.results + place * features.length * 16;
   const pairsOf = (j: number): Int32Array => {
     const at = (layout.slots + node.slot * layout.slotBytes + j * 2048) / 4;
     return i32.subarray(at, at + 512);
   };
-  let found: { gain: number; feature: number; bin: number; missingLeft: boolean } | null = null;
-  let set: { readonly leftBins: Uint8Array; readonly leftG: number; readonly leftH: number; readonly lambda: number } | null = null;
+  let found: { gain: number; feature: number } | null = null;
   const closed: number[] = [];
   // XGBoost compares gains in single precision: of columns that divide the rows alike the first wins, however its gain was summed.
   const rounded = flavour === 'xgboost' ? Math.fround : (gain: number): number => gain;
-  const better = (gain: number): boolean => rounded(gain) > rounded(found?.gain ?? -Infinity);
   for (const j of columns) {
-    const feature = binned.features[j]!;
-    if (feature.kind === 'category') {
-      const split = scanCategories({ histogram: pairsOf(j), feature, judge, rules, scales, G: node.G, H: node.H, rows: node.rows });
-      if ((split?.gain ?? -Infinity) <= minGain) closed.push(j);
-      if (split === null || !better(split.gain)) continue;
-      found = { gain: split.gain, feature: j, bin: -1, missingLeft: split.missingLeft };
-      set = split;
-      continue;
-    }
     const said = f64[results / 8 + 2 * j]!;
-    const gain = !plain ? said : said < 0 ? -Infinity : (said - before) * unit;
+    const gain = !plain || features[j]!.kind === 'category' ? said : said < 0 ? -Infinity : (said - before) * unit;
     if (gain <= minGain) closed.push(j);
-    if (!better(gain)) continue;
-    found = { gain, feature: j, bin: i32[results / 4 + 4 * j + 2]!, missingLeft: i32[results / 4 + 4 * j + 3] === 1 };
-    set = null;
+    if (rounded(gain) > rounded(found?.gain ?? -Infinity)) found = { gain, feature: j };
   }
   if (flavour === 'lightgbm' && closed.length > 0) node.closed = new Set([...node.closed, ...closed]);
   if (found === null) return null;
   const enough = flavour === 'xgboost' ? found.gain > XGBOOST_LEAST && found.gain >= minGain : found.gain > minGain + before * unit * NOISE;
   if (!enough) return null;
-  const { feature, bin, missingLeft } = found;
-  if (set !== null) return { gain: found.gain, feature, bin, missingLeft, leftBins: set.leftBins, leftG: set.leftG, leftH: set.leftH, lambda: set.lambda };
-  const [leftG, leftH] = leftSums(pairsOf(feature), bin, binned.features[feature]!.missing, missingLeft);
-  return { gain: found.gain, feature, bin, missingLeft, leftBins: null, leftG, leftH, lambda };
+  const { gain, feature: j } = found;
+  const feature = features[j]!;
+  if (feature.kind === 'category') {
+    const split = scanCategories({ histogram: pairsOf(j), feature, judge: judgeOf(node, rules, scales), rules, scales, G: node.G, H: node.H, rows: node.rows });
+    return split === null ? null : { ...split, feature: j, bin: -1 };
+  }
+  const [bin, missingLeft] = [i32[results / 4 + 4 * j + 2]!, i32[results / 4 + 4 * j + 3] === 1];
+  const [leftG, leftH] = leftSums(pairsOf(j), bin, feature.missing, missingLeft);
+  return { gain, feature: j, bin, missingLeft, leftBins: null, leftG, leftH, lambda };
 }
 
-/** Tells the kernel what a node's search by all rules needs beyond sums. Extra trees look at one threshold a column, drawn here. */
+/** Tells the kernel what a search by all rules, and of categories, needs of a node beyond sums. Extra trees look at one threshold a column, drawn here. */
 function describeRuled({ binned, layout, rules, scales, random }: Growing, node: GrowingNode, place: number, columns: Int32Array): void {
   const { i32, f64 } = binned.backend.memory;
   const before = gainOfWhole(rules, node.G / scales.gradient, node.H / scales.hessian, node.rows, node.value);
@@ -126,11 +118,12 @@ function describeRuled({ binned, layout, rules, scales, random }: Growing, node:
 
 function describeRules({ binned, layout, rules, scales }: Growing, plain: boolean): void {
   const { i32, f64 } = binned.backend.memory;
-  const { lambda, alpha, maxDeltaStep, pathSmooth, minChildWeight, minDataInLeaf } = rules;
+  const { lambda, alpha, maxDeltaStep, pathSmooth, minChildWeight, minDataInLeaf, category } = rules;
   const at = layout.rules / 8;
   f64.set([lambda * scales.hessian, Math.max(1, minChildWeight * scales.hessian), minDataInLeaf], at);
   i32.set([Number(rules.flavour === 'lightgbm'), plain ? 0 : gainsBySums(rules) ? 1 : 2], at * 2 + 6);
   f64.set([lambda, alpha, maxDeltaStep, pathSmooth, minChildWeight, 1 / scales.gradient, 1 / scales.hessian], at + 4);
+  f64.set([category.maxCatToOnehot, category.maxCatThreshold, category.catSmooth, category.catL2, category.minDataPerGroup], at + 11);
 }
 
 /** Finds the best split of every wanted node, and leaves their histograms in their slots. */
@@ -151,7 +144,7 @@ export function search(growing: Growing, wanted: readonly Wanted[]): void {
     const open = columns.of(node);
     nodes.push({ node, columns: open });
     u8.fill(0, mask, mask + p);
-    for (const j of open) if (features[j]!.kind === 'number') u8[mask + j] = 1;
+    for (const j of open) u8[mask + j] = 1;
     u32.set([layout.slots + node.slot * layout.slotBytes, node.G, node.H, mask, layout.results + place * p * 16], at / 4);
     f64.set([node.rows, node.rows / node.H], at / 8 + 4);
     return at;
@@ -160,7 +153,7 @@ export function search(growing: Growing, wanted: readonly Wanted[]): void {
     const { parts, count } = extra[k]!;
     u32.set([describe(built), rest === null ? 0 : describe(rest), parts, count], layout.pairsOfNodes / 4 + k * 4);
   });
-  if (!plain) nodes.forEach(({ node, columns }, place) => describeRuled(growing, node, place, columns));
+  if (!plain || features.some((f) => f.kind === 'category')) nodes.forEach(({ node, columns }, place) => describeRuled(growing, node, place, columns));
   const shares = Math.min(p, Math.max(1, Math.ceil((2 * backend.threads) / wanted.length)));
   const ranges = backend.threads === 1 ? [[0, p] as const] : Array.from({ length: shares }, (_, s) => [Math.floor((p * s) / shares), Math.floor((p * (s + 1)) / shares)] as const);
   backend.run(findSplits, wanted.flatMap((_, k) => ranges.map(([from, to], s) => [layout.pairsOfNodes + k * 16, from, to, layout.features, layout.rules, layout.slotBytes, layout.scratch + (k * ranges.length + s) * SCRATCH])));
