@@ -1,4 +1,5 @@
-// Prediction with all nodes of a tree asked of sixteen rows at once. See twins/predict-lanes.ts.
+// Prediction with all nodes of a tree asked of sixteen rows at once. See twins/predict-lanes.ts. Inner loops have their test at the
+// end: only from such loops do engines take out what stays the same.
 
 /** Bytes of a column of ranks, of a leaf's number and of a result: one a row of a tile. */
 const TILE: usize = 128;
@@ -20,10 +21,12 @@ function ranks(x: usize, row: usize, rows: i32, thresholds: usize, top: usize, l
     const x0 = load<f64>(x), x1 = load<f64>(x + row), x2 = load<f64>(x + row * 2), x3 = load<f64>(x + row * 3);
     const x4 = load<f64>(x + row * 4), x5 = load<f64>(x + row * 5), x6 = load<f64>(x + row * 6), x7 = load<f64>(x + row * 7);
     let a = from, b = from, c = from, d = from, e = from, f = from, g = from, h = from;
-    for (let s = top; s >= 8; s >>= 1) {
+    let s = top;
+    if (s >= 8) do {
       a = climb(a, x0, s); b = climb(b, x1, s); c = climb(c, x2, s); d = climb(d, x3, s);
       e = climb(e, x4, s); f = climb(f, x5, s); g = climb(g, x6, s); h = climb(h, x7, s);
-    }
+      s >>= 1;
+    } while (s >= 8);
     const ra = <u64>((a - from) >> 3), rb = <u64>((b - from) >> 3), rc = <u64>((c - from) >> 3), rd = <u64>((d - from) >> 3);
     const re = <u64>((e - from) >> 3), rf = <u64>((f - from) >> 3), rg = <u64>((g - from) >> 3), rh = <u64>((h - from) >> 3);
     if (left != 0) store<u64>(left + r, (ra | (rb << 8) | (rc << 16) | (rd << 24) | (re << 32) | (rf << 40) | (rg << 48) | (rh << 56)) ^ FLIP);
@@ -61,18 +64,24 @@ function ragged(scratch: usize, from: usize, end: usize, span: usize): void {
     const column = <usize>load<u32>(n), left = scratch + load<u32>(n, 4), right = scratch + load<u32>(n, 8), word = load<u32>(n, 12), to = scratch + (word >>> 8);
     if (column & 1) {
       const c = scratch + column - 1, low = v128.load(n, 16), high = v128.load(n, 32);
-      for (let o: usize = 0; o < span; o += 16) v128.store(to + o, i8x16.max_u(v128.and(v128.load(right + o), outside(c + o, low, high)), v128.load(left + o)));
+      let o: usize = 0;
+      do {
+        v128.store(to + o, i8x16.max_u(v128.and(v128.load(right + o), outside(c + o, low, high)), v128.load(left + o)));
+        o += 16;
+      } while (o < span);
       n += 32;
       continue;
     }
     const t = i8x16.splat(<i8>word);
-    for (let o: usize = 0; o < span; o += STEP) {
+    let o: usize = 0;
+    do {
       const c = scratch + column + o, l = left + o, r = right + o, d = to + o;
       v128.store(d, pick(v128.load(c), v128.load(r), v128.load(l), t));
       v128.store(d, pick(v128.load(c, 16), v128.load(r, 16), v128.load(l, 16), t), 16);
       v128.store(d, pick(v128.load(c, 32), v128.load(r, 32), v128.load(l, 32), t), 32);
       v128.store(d, pick(v128.load(c, 48), v128.load(r, 48), v128.load(l, 48), t), 48);
-    }
+      o += STEP;
+    } while (o < span);
   }
 }
 
