@@ -11,7 +11,7 @@ import { pythonScript } from './python/index.ts';
 import { runModel } from './run.ts';
 import { quietRun } from './run-context.ts';
 import type { Study } from './schema.ts';
-import { treeFile } from './tree-files.ts';
+import { checkTreeFile, treeFile } from './tree-files.ts';
 
 const ROWS = 60;
 const table = fromColumns([
@@ -39,7 +39,7 @@ describe('a model file in a study', () => {
     const features = inputFeatures(result.fitted, table, result.probeRows);
     const { certificate } = await onnxModel({ name: 'A file', fitted: result.fitted, features, ours: await predictTable(result.fitted, table, result.probeRows, quietContext()) });
     expect(certificate).toMatchObject({ passed: true, sameClass: 1 });
-    for (const format of ['xgboost', 'xgboost-ubj', 'lightgbm'] as const) expect(treeFile(result.fitted, format, features).check!.largestDifference).toBeLessThan(1e-6);
+    for (const format of ['xgboost', 'xgboost-ubj', 'lightgbm'] as const) expect((await checkTreeFile(result.fitted, treeFile(result.fitted, format), features, quietContext())).largestDifference).toBeLessThan(1e-6);
     expect(pythonScript(study)).not.toContain('imported-trees');
   });
 

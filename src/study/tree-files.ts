@@ -1,3 +1,4 @@
+import type { PredictContext } from '../engine/core/algorithm.ts';
 import { StudioError } from '../engine/core/errors.ts';
 import type { TreeEnsemble, TreeView } from '../engine/trees/ensemble.ts';
 import { lossOf } from '../engine/trees/files/catboost/losses.ts';
@@ -9,9 +10,9 @@ import { readTreeModel } from '../engine/trees/files/read.ts';
 import { objectiveOf as xgboostObjective } from '../engine/trees/files/xgboost/objectives.ts';
 import { writeXgboost } from '../engine/trees/files/xgboost/write.ts';
 import { bindTrees } from '../engine/trees/imported/bind.ts';
-import { applyLink, rawOutputs } from '../engine/trees/predict.ts';
+import { applyLink } from '../engine/trees/predict.ts';
+import { predictByKernel, rawOutputsByKernel } from '../engine/trees/predict/by-kernel.ts';
 import type { Features } from '../frame/features.ts';
-import type { Matrix } from '../frame/matrix.ts';
 import { pipelineMatrices } from './model-matrix.ts';
 import { algorithmOf } from './registry.ts';
 import type { FittedPipeline } from './results.ts';
@@ -53,33 +54,38 @@ export interface TreeFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The columns it reads, in order: the table's, or what the study's steps make of them. */
   readonly columns: readonly string[];
-  /** The file read again and run on rows of the person's own; `null` where none were given. */
-  readonly check: { readonly rows: number; readonly largestDifference: number } | null;
 }
 
 /** The model's own columns, without those it derives. */
 const own = ({ ensemble, statistics }: TreeView): readonly string[] => ensemble.columns.slice(0, ensemble.columns.length - (statistics?.features.length ?? 0));
 
-const predict = (e: TreeEnsemble, X: Matrix): Float64Array => applyLink(e.link, rawOutputs(e, X), e.outputs);
-
 /**
- * A fitted model's trees as a file of another library: the model alone, without the steps before it. With `features` (the
- * pipeline's inputs) the file is read again and compared. Throws StudioError('unsupported') with the reason where there is
- * no such file.
+ * A fitted model's trees as a file of another library: the model alone, without the steps before it. Throws
+ * StudioError('unsupported') with the reason where there is no such file.
  */
-export function treeFile(fitted: FittedPipeline, format: TreeFormat, features: Features | null = null): TreeFile {
+export function treeFile(fitted: FittedPipeline, format: TreeFormat): TreeFile {
   const algorithm = algorithmOf(fitted.model.type);
   const { library, file } = TREE_FORMATS[format];
   if (!algorithm.trees) throw new StudioError('unsupported', `${algorithm.name} has no trees, so it has no ${library} file. Take the ONNX file instead: every model has one.`, { algorithm: algorithm.type });
   const view = algorithm.trees(fitted.model.state);
-  const { ensemble, derive, statistics } = view;
+  const { derive, statistics } = view;
   if (derive && !(statistics && format === 'catboost')) throw new StudioError('unsupported', `The trees of ${algorithm.name} ask about columns that it derives itself (statistics of categories, or zeros as missing values), which a ${library} file made here does not hold. Take the ONNX file instead.`, { algorithm: algorithm.type });
-  const bytes = write(format, view, fitted);
-  if (features === null || features.rows === 0) return { name: file, bytes, columns: own(view), check: null };
+  return { name: file, bytes: write(format, view, fitted), columns: own(view) };
+}
+
+export interface TreeFileCheck {
+  readonly rows: number;
+  readonly largestDifference: number;
+}
+
+/** A file that `treeFile` made, read again and run on rows of the person's own (the pipeline's inputs) beside the model. */
+export async function checkTreeFile(fitted: FittedPipeline, { bytes }: TreeFile, features: Features, ctx: Pick<PredictContext, 'breathe' | 'threads'>): Promise<TreeFileCheck> {
+  const view = algorithmOf(fitted.model.type).trees!(fitted.model.state);
   const X = pipelineMatrices(fitted)(features);
   const read = readTreeModel(bytes, (column) => X.categories?.[X.columns.indexOf(column)] ?? null);
   const again = bindTrees(read, X, read.task, read.classes);
   const derived = again.derived === null ? X : { ...X, columns: again.ensemble.columns, values: deriveValues(again.derived, X.values, X.rows, X.columns.length) };
-  const [ours, theirs] = [predict(ensemble, derive ? derive(X) : X), predict(again.ensemble, derived)];
-  return { name: file, bytes, columns: own(view), check: { rows: X.rows, largestDifference: ours.reduce((most, v, i) => Math.max(most, Math.abs(v - theirs[i]!)), 0) } };
+  const { link, outputs } = again.ensemble;
+  const [ours, theirs] = [await predictByKernel(view, X, ctx), applyLink(link, await rawOutputsByKernel(again.ensemble, derived, ctx), outputs)];
+  return { rows: X.rows, largestDifference: ours.reduce((most, v, i) => Math.max(most, Math.abs(v - theirs[i]!)), 0) };
 }

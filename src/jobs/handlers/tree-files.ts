@@ -2,10 +2,10 @@ import { StudioError } from '../../engine/core/errors.ts';
 import { describeModel, readTreeModel } from '../../engine/trees/files/read.ts';
 import { importedPipeline } from '../../study/imported.ts';
 import { inputFeatures } from '../../study/predict.ts';
-import { treeFile } from '../../study/tree-files.ts';
+import { checkTreeFile, treeFile } from '../../study/tree-files.ts';
 import { TREE_FORMATS } from '../../study/tree-formats.ts';
 import type { EngineApi } from '../protocol.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, predicting } from './desk.ts';
 import { fileName } from './file-name.ts';
 
 /** Model files of XGBoost, LightGBM and CatBoost: kept by their hash when opened, made of a model's trees when taken away. */
@@ -21,10 +21,13 @@ export function treeFileHandlers(desk: Desk): Pick<EngineApi, 'openModelFile' | 
       call.progress({ done: 1, total: 2, label: 'Keeping it' });
       return { file: await ports.blobs.put(bytes), task: model.task, description: describeModel(model) };
     },
-    async exportTrees({ key, table, name, format }) {
+    async exportTrees({ key, table, name, format }, call) {
       const { fitted, probeRows } = await results.get(key);
-      const { bytes, check, columns } = treeFile(fitted, format, inputFeatures(fitted, await tables.get(table), probeRows));
-      if (check === null) throw new StudioError('data', 'There are no rows to check the file on. Train the model again.');
+      const features = inputFeatures(fitted, await tables.get(table), probeRows);
+      if (features.rows === 0) throw new StudioError('data', 'There are no rows to check the file on. Train the model again.');
+      const made = treeFile(fitted, format);
+      const { bytes, columns } = made;
+      const check = await checkTreeFile(fitted, made, features, predicting(call, ports));
       const ending = TREE_FORMATS[format].file.split('.').at(-1)!;
       return { file: { name: fileName(`${name} ${TREE_FORMATS[format].library}`, `.${ending}`), mime: ending === 'json' ? 'application/json' : 'application/octet-stream', bytes }, check, columns };
     },

@@ -1,7 +1,8 @@
 import type { Matrix } from '../../../frame/matrix.ts';
 import type { ShapValues } from '../../explainers/kernel-shap.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
-import { applyLink, rawOutputs } from '../predict.ts';
+import { applyLink } from '../predict.ts';
+import { rawOutputsByKernel } from '../predict/by-kernel.ts';
 import { againstEffects } from './against-effects.ts';
 import { type Credit, credited } from './credit.ts';
 import { meanSlopes } from './link-slopes.ts';
@@ -38,7 +39,7 @@ export async function againstShap(e: TreeEnsemble, X: Matrix, { background, cred
     for (let k = 0; k < outputs; k++) for (let i = 0; i < rows; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * N + from + i) * p);
   });
   values.forEach((v, i) => { values[i] = v * scale; });
-  const base = outputMeans(rawOutputs(e, background), outputs);
+  const base = outputMeans(await rawOutputsByKernel(e, background, ctx), outputs);
   return { values, base, predicted: addedUp(values, base, N, p) };
 }
 
@@ -53,8 +54,8 @@ export async function againstShapLinked(e: TreeEnsemble, X: Matrix, { background
   const p = credit.columns;
   const groups = credit.owners.length;
   const scale = treeScale(e) / background.rows;
-  const margins = rawOutputs(e, X);
-  const from = rawOutputs(e, background);
+  const margins = await rawOutputsByKernel(e, X, ctx);
+  const from = await rawOutputsByKernel(e, background, ctx);
   const values = new Float64Array(outputs * N * p);
   const mixed = new Float64Array(groups);
   await againstEffects(e, X, { background, groupOf: credit.groupOf, groups, pairs: false, each: true, twins }, ctx, (block) => {
