@@ -40,7 +40,6 @@ for (const kind of ['mlp', 'cnn', 'autoencoder'] as const) {
     const gpu = await page.evaluate(async ([k, once, whole]) => [await nn.fit(k, 'webgpu', once), await nn.fit(k, 'webgpu', whole)] as const, [kind, oneStep, training] as const);
     expect(gpu[0].device).toBe('webgpu');
     expect(gpu[1].device).toBe('webgpu');
-    expect(worst(gpu[0].outputs, gpu[0].plainOutputs)).toBeLessThan(1e-4);
     expect(worst(gpu[0].weights, cpu[0].weights)).toBeLessThan(1e-4);
     expect(worst(gpu[1].loss, cpu[1].loss)).toBeLessThan(1e-3);
     expect(worst(gpu[1].valLoss, cpu[1].valLoss)).toBeLessThan(1e-3);
@@ -54,7 +53,7 @@ test('a whole training on WebAssembly and WebGL as on the CPU', async () => {
 });
 
 test('image gradients are right on every device', async () => {
-  for (const device of ['cpu', 'wasm', 'webgl', 'webgpu'] as const) expect(await page.evaluate((d) => nn.wrongKernel(d), device), device).toBeNull();
+  for (const device of ['cpu', 'webgl', 'webgpu'] as const) expect(await page.evaluate((d) => nn.wrongKernel(d), device), device).toBeNull();
 });
 
 test('a GPU drawn by the processor is listed, measured and never chosen by itself', async () => {

@@ -6,19 +6,15 @@ import type { Plain } from '../../src/engine/core/plain.ts';
 import { autoencoderModel } from '../../src/engine/models/autoencoder/model.ts';
 import { cnnModel } from '../../src/engine/models/cnn/model.ts';
 import { mlpModel } from '../../src/engine/models/mlp/model.ts';
-import { openBackend } from '../../src/engine/nn/backends/backend.ts';
-import { browserEnvironment } from '../../src/engine/nn/backends/browser.ts';
-import { configureBackends } from '../../src/engine/nn/backends/environment.ts';
+import { openBackend, type TfName } from '../../src/engine/nn/backends/backend.ts';
+import { setBackendFlags } from '../../src/engine/nn/backends/flags.ts';
 import { wrongImageGradient } from '../../src/engine/nn/backends/self-test.ts';
 import type { DeviceReport } from '../../src/engine/nn/device-report.ts';
-import { floatRows } from '../../src/engine/nn/data.ts';
-import { forwardRows } from '../../src/engine/nn/forward.ts';
-import { forwardOn } from '../../src/engine/nn/forward-tf.ts';
 import { measureDevices } from '../../src/engine/nn/measure.ts';
 import type { NetState } from '../../src/engine/nn/state.ts';
 
 // Small tensors stay on the GPU: what is to be tested are its kernels.
-configureBackends({ ...browserEnvironment, flags: { WEBGPU_CPU_FORWARD: false, WEBGL_CPU_FORWARD: false } });
+setBackendFlags({ WEBGPU_CPU_FORWARD: false, WEBGL_CPU_FORWARD: false });
 
 type Kind = 'mlp' | 'cnn' | 'autoencoder';
 
@@ -36,8 +32,6 @@ interface Outcome {
   readonly loss: readonly number[];
   readonly valLoss: readonly number[];
   readonly weights: readonly number[];
-  readonly outputs: readonly number[];
-  readonly plainOutputs: readonly number[];
   readonly notes: readonly (readonly [string, Plain])[];
 }
 
@@ -58,18 +52,13 @@ async function fit(kind: Kind, device: DeviceName, given: object, destroyAfter?:
     },
   });
   const state: NetState = await fits[kind](data, given, ctx);
-  const x = floatRows(data.X, 0, data.X.rows, state.inputScale);
-  const used = await openBackend(destroyAfter === undefined ? device : 'cpu');
-  const outputs = await forwardOn(used, state.net, state.weights, x, data.X.rows);
-  const failure = used.failure();
-  if (failure !== null) throw new Error(failure);
   const { device: on, history } = state.training;
-  return { device: on, loss: history.loss, valLoss: history.valLoss, weights: [...state.weights], outputs: [...outputs], plainOutputs: [...forwardRows(state.net, state.weights, x, data.X.rows)], notes };
+  return { device: on, loss: history.loss, valLoss: history.valLoss, weights: [...state.weights], notes };
 }
 
 export interface NnPage {
   readonly fit: typeof fit;
-  readonly wrongKernel: (device: DeviceName) => Promise<string | null>;
+  readonly wrongKernel: (device: TfName) => Promise<string | null>;
   readonly devices: (measure: boolean) => Promise<DeviceReport>;
 }
 const nn: NnPage = { fit, wrongKernel: async (device) => wrongImageGradient(await openBackend(device)), devices: (measure) => measureDevices(measure) };

@@ -1,5 +1,3 @@
-import { browserEnvironment } from '../engine/nn/backends/browser.ts';
-import { configureBackends } from '../engine/nn/backends/environment.ts';
 import { createHandlers } from '../jobs/handlers/index.ts';
 import { channelPort } from '../jobs/port.ts';
 import { serve } from '../jobs/rpc.ts';
@@ -8,6 +6,5 @@ import { workerPorts } from './worker-ports.ts';
 /** The page's type library knows `self` as a window, whose postMessage is another. */
 type DedicatedWorker = Window & { postMessage(message: unknown, transfer: Transferable[]): void };
 
-configureBackends(browserEnvironment);
 /** The engine, at the other end of the page's door. A result of a run stays at hand here, so it is copied. */
 serve(createHandlers(workerPorts()), channelPort(self as DedicatedWorker), { copied: ['runResult', 'profile'] });

@@ -6,7 +6,6 @@ import { predict } from './commands/predict.ts';
 import { profile } from './commands/profile.ts';
 import { run } from './commands/run.ts';
 import { train } from './commands/train.ts';
-import { prepareBackends } from './backends.ts';
 import type { Terminal } from './terminal.ts';
 import { exitCode, helpFor, USAGE, UsageError } from './usage.ts';
 
@@ -26,7 +25,6 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     return 2;
   }
   try {
-    prepareBackends();
     await command(rest, terminal);
     return 0;
   } catch (thrown) {

@@ -32,3 +32,10 @@ async function best(sets: readonly KernelSet[], options: BackendOptions): Promis
 export async function openBackend(sets: readonly KernelSet[], options: BackendOptions): Promise<Backend> {
   return watched(await best(sets, options), sets);
 }
+
+/** Whether WebAssembly runs these kernels here, and as their twins do. */
+export async function kernelsCompile(set: KernelSet): Promise<boolean> {
+  const backend = await best([set], { bytes: 64 });
+  backend.close();
+  return backend.kind === 'wasm';
+}

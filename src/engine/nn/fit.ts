@@ -34,7 +34,7 @@ export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitCon
     if (held !== null) [learn, watch] = [takeDataset(train, held.train), takeDataset(train, held.validation)];
   }
   const batchSize = Math.min(params.batchSize, learn.X.rows);
-  const device = await chooseDevice(ctx.device, { net: plan.net, loss: plan.loss, batchSize });
+  const device = await chooseDevice(ctx.device, { net: plan.net, loss: plan.loss, batchSize }, ctx.threads);
   ctx.note('device', { name: device.name, why: device.why });
   const trained = await trainNet({
     net: plan.net,

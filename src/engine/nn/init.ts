@@ -1,6 +1,5 @@
-import { mulberry32 } from '../core/random.ts';
+import { mix, mulberry32 } from '../core/random.ts';
 import type { Initializer } from './names.ts';
-import { mix } from './random.ts';
 import { layoutOf, type NetSpec, type Variable } from './spec.ts';
 
 /** Numbers that feed one output and that one input feeds, as Keras counts them. */

@@ -1,5 +1,5 @@
 import type { DeviceName } from '../core/context.ts';
-import { type Backend, openBackend } from './backends/backend.ts';
+import type { Threads } from '../core/threads.ts';
 import { chooseDevice } from './backends/choose.ts';
 import { probe } from './backends/probe.ts';
 import { stepsPerSecond, type Trial } from './backends/trial.ts';
@@ -25,24 +25,21 @@ export const USUAL: Trial = {
  * Every device, whether it is there, and (with `measure`) how many training steps of this network it does in a second.
  * A device that fails to start is reported, not thrown.
  */
-export async function measureDevices(measure: boolean, trial: Trial = USUAL): Promise<DeviceReport> {
+export async function measureDevices(measure: boolean, threads: Threads | null = null, trial: Trial = USUAL): Promise<DeviceReport> {
   const devices: DeviceReport['devices'][number][] = [];
   for (const name of ALL) {
     const { available, why } = await probe(name);
     let speed: number | null = null;
     let failed: string | null = null;
     if (available && measure) {
-      let backend: Backend | null = null;
       try {
-        backend = await openBackend(name);
-        speed = await stepsPerSecond(backend, trial);
+        speed = await stepsPerSecond(name, trial, threads);
       } catch (thrown) {
         failed = thrown instanceof Error ? thrown.message : String(thrown);
       }
-      backend?.close();
     }
     devices.push({ name, available: available && failed === null, why: failed ?? why, stepsPerSecond: speed });
   }
-  const plan = await chooseDevice('auto', trial);
+  const plan = await chooseDevice('auto', trial, threads);
   return { devices, chosen: plan.name, why: plan.why };
 }

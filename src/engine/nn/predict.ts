@@ -2,50 +2,42 @@ import { type Matrix, matrix } from '../../frame/matrix.ts';
 import type { Meta, PredictContext } from '../core/algorithm.ts';
 import { checkPredictInput } from '../core/validate.ts';
 import { sigmoid } from './activations.ts';
-import { type Backend, openBackend } from './backends/backend.ts';
-import { probe } from './backends/probe.ts';
 import { floatRows } from './data.ts';
-import { forwardRows, widest } from './forward.ts';
-import { forwardOn } from './forward-tf.ts';
-import { workOf } from './spec.ts';
+import { openForward } from './run/forward.ts';
+import { migrated } from './spec/migrate.ts';
+import { layoutOf, type NetSpec, sizeOf, workOf } from './spec.ts';
 import type { NetState } from './state.ts';
 
-/** Up to so many multiply-adds a row, plain JavaScript is done before a backend has started. A property of the net, so that every row of every call takes the same way. */
-const SMALL = 200_000;
 /** Numbers in the widest layer of a block of rows. */
 const BLOCK = 1 << 20;
+/** Below so many multiply-adds in all, helpers would start for nothing. */
+const WORTH_THREADS = 2e7;
 
-/** Predictions never go to a GPU: they must be the same on every machine, and WebAssembly is quick enough. */
-async function backendFor(state: NetState, ctx: PredictContext): Promise<Backend | null> {
-  if (ctx.device === 'cpu' || workOf(state.net) <= SMALL || !(await probe('wasm')).available) return null;
-  return openBackend('wasm');
-}
+/** Numbers a row takes at most between two layers: how many rows fit into a block. */
+const widest = (spec: NetSpec): number => Math.max(sizeOf(spec.inputShape), ...layoutOf(spec).shapes.map(sizeOf));
 
-/** Outputs of the last layer, rows × outputs, in blocks that let messages in. */
-export async function outputsOf(state: NetState, X: Matrix, ctx: PredictContext): Promise<Float32Array> {
-  const backend = await backendFor(state, ctx);
-  return inBlocks(state, X, ctx, (x, rows) => (backend === null ? forwardRows(state.net, state.weights, x, rows) : forwardOn(backend, state.net, state.weights, x, rows)));
-}
-
-/** Outputs of layer `last`: the code of an autoencoder. */
-export const hiddenOf = (state: NetState, X: Matrix, ctx: PredictContext, last: number): Promise<Float32Array> =>
-  inBlocks(state, X, ctx, (x, rows) => forwardRows(state.net, state.weights, x, rows, last));
-
-async function inBlocks(state: NetState, X: Matrix, ctx: PredictContext, run: (x: Float32Array, rows: number) => Float32Array | Promise<Float32Array>): Promise<Float32Array> {
-  const size = Math.max(1, Math.floor(BLOCK / widest(state.net)));
-  const parts: Float32Array[] = [];
-  for (let start = 0; start < X.rows; start += size) {
-    const end = Math.min(X.rows, start + size);
-    parts.push(await run(floatRows(X, start, end, state.inputScale), end - start));
-    await ctx.breathe();
+/**
+ * Outputs of the last layer (or of layer `last`), rows × outputs, in blocks that let messages in. Predictions never go to a GPU: they are the same on
+ * every machine, bit for bit.
+ */
+export async function outputsOf(state: NetState, X: Matrix, ctx: PredictContext, last = state.net.layers.length - 1): Promise<Float32Array> {
+  if (X.rows === 0) return new Float32Array(0);
+  const size = Math.min(X.rows, Math.max(1, Math.floor(BLOCK / widest(state.net))));
+  const rest = X.rows % size;
+  const forward = await openForward(migrated(state.net), state.weights, {
+    sizes: rest === 0 ? [size] : [size, rest], layer: state.net.layers[last]!.name, threads: workOf(state.net) * X.rows < WORTH_THREADS ? null : ctx.threads,
+  });
+  try {
+    const out = new Float32Array(X.rows * forward.outputs);
+    for (let start = 0; start < X.rows; start += size) {
+      const end = Math.min(X.rows, start + size);
+      out.set(forward.run(floatRows(X, start, end, state.inputScale), end - start), start * forward.outputs);
+      await ctx.breathe();
+    }
+    return out;
+  } finally {
+    forward.close();
   }
-  const out = new Float32Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 /** Probabilities from logits, rows × classes. */

@@ -1,23 +1,20 @@
-import { uniformAt } from '../core/random.ts';
+import { memoryOver } from '../kernels/memory.ts';
+import { random, RANDOM } from '../kernels/twins/neural/random.ts';
+import { seedWords } from './build/seed.ts';
+import { streamOf } from './build/network.ts';
 
-export { mix } from '../core/random.ts';
+/** What the kernels' `random` makes for the first draw of a layer in a step, made here for those who compute elsewhere. */
+function drawn(kind: number, size: number, first: number, second: number, seed: number, layer: number, step: number): Float32Array {
+  const [state, parameters, out] = [0, 16, 64];
+  const memory = memoryOver(new ArrayBuffer(out + Math.ceil(size / 16) * 64));
+  memory.u32.set([...seedWords(seed), step], state / 4);
+  memory.f32.set([first, second], parameters / 4);
+  random(memory, 0, size, kind, streamOf(layer, 0), state, parameters, out);
+  return memory.f32.slice(out / 4, out / 4 + size);
+}
 
 /** 0 with probability `rate`, else 1 / (1 − rate): multiplied with activations, it keeps their mean. */
-export function dropoutMask(size: number, rate: number, key: number): Float32Array {
-  const keep = 1 / (1 - rate);
-  const mask = new Float32Array(size);
-  for (let i = 0; i < size; i++) mask[i] = uniformAt(key, i) < rate ? 0 : keep;
-  return mask;
-}
+export const dropoutMask = (size: number, rate: number, seed: number, layer: number, step: number): Float32Array => drawn(RANDOM.mask, size, rate, 1 / (1 - rate), seed, layer, step);
 
-/** Normal numbers of deviation `sd` (Box–Muller). */
-export function noise(size: number, sd: number, key: number): Float32Array {
-  const out = new Float32Array(size);
-  for (let i = 0; i < size; i += 2) {
-    const radius = sd * Math.sqrt(-2 * Math.log(1 - uniformAt(key, i)));
-    const angle = 2 * Math.PI * uniformAt(key, i + 1);
-    out[i] = radius * Math.cos(angle);
-    if (i + 1 < size) out[i + 1] = radius * Math.sin(angle);
-  }
-  return out;
-}
+/** Normal numbers of deviation `sd`. */
+export const noise = (size: number, sd: number, seed: number, layer: number, step: number): Float32Array => drawn(RANDOM.normal, size, 0, sd, seed, layer, step);

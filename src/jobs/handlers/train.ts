@@ -17,7 +17,7 @@ export function trainHandlers(desk: Desk): Pick<EngineApi, 'devices' | 'train' |
   const { results, ports } = desk;
   const steps = createStepCache();
   return {
-    devices: ({ measure }) => measureDevices(measure),
+    devices: ({ measure }) => measureDevices(measure, ports.threads ?? null),
     async train({ study, model, options }, call) {
       const key = runKey(study, model);
       // A result that cannot be read is made anew, as its own message asks for; where storage fails, keeping the new one says so.

@@ -3,7 +3,7 @@ import { defineAlgorithm, type PredictContext } from '../../core/algorithm.ts';
 import { learnable, rebuilding } from '../../nn/data.ts';
 import { fitNet } from '../../nn/fit.ts';
 import { lowerNet } from '../../nn/lower.ts';
-import { checked, hiddenOf, outputsOf } from '../../nn/predict.ts';
+import { checked, outputsOf } from '../../nn/predict.ts';
 import { layoutOf } from '../../nn/spec.ts';
 import type { NetState } from '../../nn/state.ts';
 import { autoencoderLayers, CODE } from './layers.ts';
@@ -27,7 +27,7 @@ async function scores(state: NetState, X: Matrix, ctx: PredictContext): Promise<
 async function codes(state: NetState, X: Matrix, ctx: PredictContext): Promise<Matrix> {
   const at = state.net.layers.findIndex((layer) => layer.name === CODE);
   const size = layoutOf(state.net).shapes[at]!.at(-1)!;
-  return matrix(Array.from({ length: size }, (_, i) => `code${i + 1}`), Float64Array.from(await hiddenOf(state, X, ctx, at)));
+  return matrix(Array.from({ length: size }, (_, i) => `code${i + 1}`), Float64Array.from(await outputsOf(state, X, ctx, at)));
 }
 
 export const autoencoderModel = defineAlgorithm<typeof autoencoder, NetState>(autoencoder, {

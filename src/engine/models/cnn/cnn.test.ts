@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../frame/matrix.ts';
 import { quietContext } from '../../core/context.ts';
 import type { Dataset } from '../../core/dataset.ts';
@@ -8,8 +8,7 @@ import { mulberry32 } from '../../core/random.ts';
 import { GraphBuilder } from '../../export/graph.ts';
 import { runGraph } from '../../export/onnx/index.ts';
 import { outputLayer } from '../../nn/builders.ts';
-import { curveDifference, jobDefaults, optimizer, replay, useWasm } from '../../nn/checks/replay.ts';
-import { forwardRows } from '../../nn/forward.ts';
+import { curveDifference, jobDefaults, optimizer, outputsAfter, replay } from '../../nn/checks/replay.ts';
 import type { History } from '../../nn/train/checkpoint.ts';
 import { imageShape } from './image-shape.ts';
 import { convLayers } from './layers.ts';
@@ -18,7 +17,6 @@ import { cnnModel } from './model.ts';
 type Case = { name: string; height: number; width: number; channels: number; kernelSize: number; pooling: 'max' | 'average'; batchNorm: boolean; X: number[][]; y: number[]; weights: number[]; history: Omit<History, 'learningRate'>; logits: number[] };
 const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as Case[];
 const params = (given: object) => ({ ...defaultsOf(cnnModel.params), learningRate: 0.01, ...given });
-beforeAll(useWasm);
 
 describe('CNN against Keras', () => {
   it.each(reference.flatMap((c) => (['cpu', 'wasm'] as const).map((device) => ({ name: c.name, device, c }))))('has the loss curves of $name on $device', async ({ c, device }) => {
@@ -30,7 +28,7 @@ describe('CNN against Keras', () => {
       optimizer: c.batchNorm ? optimizer({ kind: 'sgd', learningRate: 0.005, momentum: 0.9 }) : optimizer(),
     }, device);
     expect(curveDifference(state.history, c.history)).toBeLessThan(1e-4);
-    forwardRows(net, values, rows(32, 40).x, 8).forEach((v, i) => expect(Math.abs(v - c.logits[i]!)).toBeLessThan(1e-3));
+    (await outputsAfter(net, values, rows(32, 40).x, 8)).forEach((v, i) => expect(Math.abs(v - c.logits[i]!)).toBeLessThan(1e-3));
   });
 });
 

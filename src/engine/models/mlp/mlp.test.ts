@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../frame/matrix.ts';
 import { quietContext } from '../../core/context.ts';
 import type { Dataset, Task } from '../../core/dataset.ts';
@@ -8,8 +8,7 @@ import { mulberry32, normal } from '../../core/random.ts';
 import { runGraph } from '../../export/onnx/index.ts';
 import { GraphBuilder } from '../../export/graph.ts';
 import { denseBlock, outputLayer } from '../../nn/builders.ts';
-import { curveDifference, jobDefaults, optimizer, replay, useWasm } from '../../nn/checks/replay.ts';
-import { forwardRows } from '../../nn/forward.ts';
+import { curveDifference, jobDefaults, optimizer, outputsAfter, replay } from '../../nn/checks/replay.ts';
 import type { Activation } from '../../nn/names.ts';
 import type { History } from '../../nn/train/checkpoint.ts';
 import type { Optimizer } from '../../nn/train/optimizer.ts';
@@ -20,7 +19,6 @@ type Case = {
   l1?: number; l2?: number; clipNorm?: number; batchNorm?: boolean; weights: number[]; history: Omit<History, 'learningRate'>; prediction: number[];
 };
 const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as { X: number[][]; targets: Record<string, number[]>; weight: number[]; cases: Case[] };
-beforeAll(useWasm);
 
 function rowsOf(c: Case, from: number, to: number) {
   const y = reference.targets[c.task]!.slice(from, to);
@@ -42,7 +40,7 @@ describe('MLP against Keras', () => {
       optimizer: optimizer(c.optimizer), l1: c.l1 ?? 0, l2: c.l2 ?? 0, clipNorm: c.clipNorm ?? null,
     }, device);
     expect(curveDifference(state.history, c.history)).toBeLessThan(1e-4);
-    const z = forwardRows(netOf(c), values, validation.x, validation.rows);
+    const z = await outputsAfter(netOf(c), values, validation.x, validation.rows);
     z.forEach((v, i) => expect(Math.abs(v - c.prediction[i]!)).toBeLessThan(1e-3));
   });
 });

@@ -1,15 +1,14 @@
-import type { DeviceName } from '../../core/context.ts';
 import { StudioError } from '../../core/errors.ts';
-import { environment, type WasmFile } from './environment.ts';
+import { backendFlags } from './flags.ts';
 import type { Tf } from './tensorflow.ts';
-import { installWasmKernels } from './wasm-kernels.ts';
+
+/** Where TensorFlow.js computes: graphics processors, and plain JavaScript that tests hold them against. */
+export type TfName = 'cpu' | 'webgl' | 'webgpu';
 
 /** One started backend of TensorFlow.js. Every synchronous stretch of work begins with `use()`: the engine is shared by the thread. */
 export interface Backend {
-  readonly name: DeviceName;
+  readonly name: TfName;
   readonly tf: Tf;
-  /** Tensors lie in memory that JavaScript reads at once (cpu, wasm); on a GPU reading back means waiting. */
-  readonly host: boolean;
   readonly use: () => void;
   /** What went wrong on the GPU since it was opened; it never throws by itself. */
   readonly failure: () => string | null;
@@ -17,29 +16,17 @@ export interface Backend {
   readonly close: () => void;
 }
 
-const WASM_FILES: readonly WasmFile[] = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
-
-async function load(name: DeviceName, tf: Tf): Promise<void> {
+async function load(name: TfName): Promise<void> {
   switch (name) {
     case 'cpu': await import('@tensorflow/tfjs-backend-cpu'); return;
     case 'webgl': await import('@tensorflow/tfjs-backend-webgl'); return;
     case 'webgpu': await import('@tensorflow/tfjs-backend-webgpu'); return;
-    case 'wasm': {
-      const { wasmUrl } = environment();
-      if (wasmUrl === null) throw new Error('its files were not given to this program');
-      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-      // The threaded build does not survive minification, and gradients would not use its threads.
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-      setWasmPaths(Object.fromEntries(WASM_FILES.map((file) => [file, wasmUrl(file)])));
-      installWasmKernels(tf);
-      return;
-    }
     default: name satisfies never;
   }
 }
 
 /** GPU errors are events, not exceptions: without listening, a failed kernel leaves old memory as its result. */
-function watch(tf: Tf, name: DeviceName): Pick<Backend, 'failure' | 'close'> {
+function watch(tf: Tf, name: TfName): Pick<Backend, 'failure' | 'close'> {
   if (name !== 'webgpu') return { failure: () => null, close: () => {} };
   const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
   let failure: string | null = null;
@@ -54,18 +41,18 @@ function watch(tf: Tf, name: DeviceName): Pick<Backend, 'failure' | 'close'> {
 }
 
 /** Starts (or finds) a backend. Throws StudioError('device') with the reason where it cannot. */
-export async function openBackend(name: DeviceName): Promise<Backend> {
+export async function openBackend(name: TfName): Promise<Backend> {
   const tf = await import('@tensorflow/tfjs-core');
   // Without it, every operation checks its numbers and prints advice.
   tf.enableProdMode();
   const cannot = (why: string): StudioError => new StudioError('device', `The ${name} device could not be started: ${why}. Choose another device, or "auto".`);
   if (tf.findBackend(name) === null) {
     try {
-      await load(name, tf);
+      await load(name);
     } catch (thrown) {
       throw cannot(thrown instanceof Error ? thrown.message : String(thrown));
     }
-    for (const [flag, value] of Object.entries(environment().flags ?? {})) {
+    for (const [flag, value] of Object.entries(backendFlags())) {
       if (flag.toLowerCase().startsWith(`${name}_`)) tf.env().set(flag, value);
     }
   }
@@ -77,7 +64,7 @@ export async function openBackend(name: DeviceName): Promise<Backend> {
     // Synchronous once the backend is started.
     if (tf.getBackend() !== name) void tf.setBackend(name);
   };
-  return { name, tf, host: name === 'cpu' || name === 'wasm', use, ...watch(tf, name) };
+  return { name, tf, use, ...watch(tf, name) };
 }
 
 /** Forgets a backend whose device is gone, so that the next opening starts afresh. */

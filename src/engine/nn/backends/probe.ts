@@ -1,5 +1,6 @@
 import type { DeviceName } from '../../core/context.ts';
-import { environment } from './environment.ts';
+import { neuralKernels } from '../../kernels/neural.ts';
+import { kernelsCompile } from '../../kernels/open.ts';
 
 /** Whether a device is there at all, before anything is loaded for it. */
 export interface Probe {
@@ -48,9 +49,10 @@ export async function probe(name: DeviceName): Promise<Probe> {
       }
     case 'webgl': return probeWebGl();
     case 'wasm':
-      if (typeof WebAssembly === 'undefined') return missing('There is no WebAssembly here.');
-      return environment().wasmUrl === null ? missing('The WebAssembly files of TensorFlow.js were not given to this program.') : { available: true, software: false, why: 'WebAssembly, one thread.' };
-    case 'cpu': return { available: true, software: false, why: 'Plain JavaScript: always there, slowest.' };
+      return (await kernelsCompile(neuralKernels))
+        ? { available: true, software: false, why: 'WebAssembly is there, and its kernels passed their test.' }
+        : missing('This browser has no WebAssembly with SIMD on shared memory, or its kernels failed their test.');
+    case 'cpu': return { available: true, software: false, why: 'The same kernels in plain JavaScript: always there, slowest.' };
     default: return name satisfies never;
   }
 }

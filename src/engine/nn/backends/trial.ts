@@ -1,9 +1,11 @@
+import type { DeviceName } from '../../core/context.ts';
+import type { Threads } from '../../core/threads.ts';
 import { initialWeights } from '../init.ts';
 import type { LossName } from '../names.ts';
 import { layoutOf, type NetSpec, sizeOf } from '../spec.ts';
+import { openTrainer } from '../train/open-trainer.ts';
 import type { Batch } from '../train/parts.ts';
-import { createTrainer } from '../train/trainer.ts';
-import type { Backend } from './backend.ts';
+import { openBackend } from './backend.ts';
 
 /** The network and batch that devices are compared on. */
 export interface Trial {
@@ -13,11 +15,11 @@ export interface Trial {
 }
 
 const TRIAL_MS = 150;
+const OPTIMIZER = { kind: 'adam', learningRate: 1e-3, momentum: 0, nesterov: false, beta1: 0.9, beta2: 0.999, rho: 0.9, epsilon: 1e-7, weightDecay: 0 } as const;
 
-/** Training steps a second on made-up rows, after two steps to warm up (a GPU compiles its kernels in the first). */
-export async function stepsPerSecond(backend: Backend, { net, loss, batchSize }: Trial): Promise<number> {
-  const layout = layoutOf(net);
-  const outputs = layout.shapes.at(-1)!.at(-1)!;
+/** Training steps a second on made-up rows, after two steps to warm up (a GPU compiles its kernels in the first). Throws where the device fails. */
+export async function stepsPerSecond(device: DeviceName, { net, loss, batchSize }: Trial, threads: Threads | null): Promise<number> {
+  const outputs = layoutOf(net).shapes.at(-1)!.at(-1)!;
   const inputs = sizeOf(net.inputShape);
   const batch: Batch = {
     rows: batchSize,
@@ -25,8 +27,8 @@ export async function stepsPerSecond(backend: Backend, { net, loss, batchSize }:
     y: Float32Array.from({ length: batchSize * outputs }, (_, i) => (i % outputs === 0 ? 1 : 0)),
     weight: new Float32Array(batchSize).fill(1),
   };
-  const optimizer = { kind: 'adam', learningRate: 1e-3, momentum: 0, nesterov: false, beta1: 0.9, beta2: 0.999, rho: 0.9, epsilon: 1e-7, weightDecay: 0 } as const;
-  const trainer = createTrainer(backend, { net, layout, loss, optimizer, l1: 0, l2: 0, clipNorm: null, seed: 0 }, { values: initialWeights(net, 0, 'glorot_uniform'), slots: [], steps: 0 });
+  const job = { net, loss, optimizer: OPTIMIZER, l1: 0, l2: 0, clipNorm: null, seed: 0 };
+  const { trainer, gpu } = await openTrainer(job, { values: initialWeights(net, 0, 'glorot_uniform'), slots: [], steps: 0 }, { device, threads, open: openBackend, sizes: { learned: [batchSize], scored: [] } });
   try {
     let step = 0;
     for (; step < 2; step++) trainer.step(batch, 1e-3, step);
@@ -39,6 +41,8 @@ export async function stepsPerSecond(backend: Backend, { net, loss, batchSize }:
       await trainer.totals();
       done += 5;
     }
+    const failure = gpu?.failure() ?? null;
+    if (failure !== null) throw new Error(failure);
     return (done * 1000) / (performance.now() - start);
   } finally {
     trainer.dispose();

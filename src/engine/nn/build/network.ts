@@ -22,6 +22,9 @@ export interface Built {
 /** Draws of one layer at most: streams of the next begin after them. */
 const STREAMS = 64;
 
+/** Which stream of random numbers a draw of a layer has. */
+export const streamOf = (layer: number, draw: number): number => layer * STREAMS + draw;
+
 /**
  * Adds the network, for so many rows, to a graph. While training, layers draw random numbers and move their statistics (written at the
  * very end, so that everything in the step sees the old ones).
@@ -50,7 +53,7 @@ export function buildNetwork(b: GraphBuilder, network: Network, layout: NetworkL
       inputs: layer.inputs.map((name) => (layers.get(name) ?? inputs.get(name))!),
       masks: layer.inputs.map((name) => masks.get(name) ?? null),
       weight: found,
-      random: (name, shape, first, second) => random(b, name, shape, i * STREAMS + draws++, first, second),
+      random: (name, shape, first, second) => random(b, name, shape, streamOf(i, draws++), first, second),
       move: (name, value) => void moved.push([found(name), value]),
     };
     const value = build.value(site);

@@ -1,19 +1,14 @@
-import { createRequire } from 'node:module';
 import { type FitContext, quietContext } from '../../core/context.ts';
 import type { Plain } from '../../core/plain.ts';
 import { openBackend } from '../backends/backend.ts';
 import { chooseDevice } from '../backends/choose.ts';
-import { configureBackends } from '../backends/environment.ts';
+import { openForward } from '../run/forward.ts';
+import { migrated } from '../spec/migrate.ts';
+import type { NetSpec } from '../spec.ts';
 import type { History } from '../train/checkpoint.ts';
 import type { TrainJob } from '../train/job.ts';
 import type { Optimizer } from '../train/optimizer.ts';
 import { trainNet, type Trained } from '../train/train.ts';
-
-const wasmFolder = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json').replace('package.json', 'wasm-out/');
-
-/** WebAssembly for tests in Node. */
-export const useWasm = (): void => configureBackends({ wasmUrl: (file) => wasmFolder + file });
-export const withoutWasm = (): void => configureBackends({ wasmUrl: null });
 
 export const optimizer = (given: Partial<Optimizer> = {}): Optimizer => ({
   kind: 'adam', learningRate: 0.01, momentum: 0, nesterov: false, beta1: 0.9, beta2: 0.999, rho: 0.9, epsilon: 1e-7, weightDecay: 0, ...given,
@@ -28,6 +23,16 @@ export const jobDefaults = {
 export async function replay(job: TrainJob, device: 'cpu' | 'wasm' = 'cpu', overrides: Partial<FitContext> = {}): Promise<Trained> {
   const plan = await chooseDevice(device, { net: job.net, loss: job.loss, batchSize: job.batchSize });
   return trainNet(job, quietContext(0, { device, ...overrides }), { ...plan, open: openBackend });
+}
+
+/** What comes out of a net with these weights. */
+export async function outputsAfter(net: NetSpec, weights: Float32Array, x: Float32Array, rows: number): Promise<Float32Array> {
+  const forward = await openForward(migrated(net), weights, { sizes: [rows], threads: null });
+  try {
+    return forward.run(x, rows);
+  } finally {
+    forward.close();
+  }
 }
 
 /** Largest difference between two sets of curves. */

@@ -1,6 +1,5 @@
-import { mulberry32, normal } from '../../core/random.ts';
+import { mix, mulberry32, normal } from '../../core/random.ts';
 import type { Shape } from '../layers/shared/kind.ts';
-import { mix } from '../random.ts';
 import { networkLayout, type NetworkVariable } from './layout.ts';
 import type { Network } from './network.ts';
 

@@ -1,6 +1,5 @@
-import { mulberry32, permutation } from '../../core/random.ts';
+import { mix, mulberry32, permutation } from '../../core/random.ts';
 import type { LossName } from '../names.ts';
-import { mix } from '../random.ts';
 import type { NetSpec } from '../spec.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { Schedule } from './schedule.ts';

@@ -4,6 +4,7 @@ import type { Backend } from '../../kernels/backend.ts';
 import { allocated } from '../../kernels/memory.ts';
 import { neuralKernels } from '../../kernels/neural.ts';
 import { openBackend } from '../../kernels/open.ts';
+import { seedWords } from '../build/seed.ts';
 import { stepGraph, type StepGraph } from '../build/step.ts';
 import type { Value } from '../graph/graph.ts';
 import { sizeOf } from '../graph/shape.ts';
@@ -82,7 +83,7 @@ export async function planTrainer(spec: PlanSpec, start: Weights, options: PlanO
   learn.slots.forEach((at, i) => memory.f32.fill(0, at / 4, at / 4 + spec.trainable).set(start.slots[i] ?? [], at / 4));
   memory.f32.set([spec.l1, spec.l2], learn.penalties / 4);
   memory.f32[learn.clip / 4] = spec.clipNorm ?? 0;
-  memory.u32.set([spec.seed >>> 0, 0x9e37_79b9], state / 4);
+  memory.u32.set(seedWords(spec.seed), state / 4);
   const update = learningSteps(spec, learn, backend.threads);
   const penalties = penaltySteps(spec, learn);
   let totals = { loss: 0, metric: 0 };

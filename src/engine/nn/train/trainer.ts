@@ -3,10 +3,9 @@ import type { Tensor } from '../backends/tensorflow.ts';
 import { kitOf, type Training } from '../ops/kit.ts';
 import { lossOf } from '../ops/loss.ts';
 import { backward, forward } from '../ops/network.ts';
-import { dropoutMask, mix, noise } from '../random.ts';
+import { dropoutMask, noise } from '../random.ts';
 import type { Batch, Trainer, TrainerSpec, Weights, WeightStore } from './parts.ts';
 import { deviceWeights } from './weights-device.ts';
-import { hostWeights } from './weights-host.ts';
 
 /** One training on one backend: batches in, losses and weights out. */
 export function createTrainer(backend: Backend, spec: TrainerSpec, start: Weights): Trainer {
@@ -14,11 +13,11 @@ export function createTrainer(backend: Backend, spec: TrainerSpec, start: Weight
   const { net, layout } = spec;
   const kit = kitOf(backend);
   backend.use();
-  const store: WeightStore = backend.host ? hostWeights(tf, spec, start) : deviceWeights(tf, spec, start);
+  const store: WeightStore = deviceWeights(tf, spec, start);
   const shaped = (values: Float32Array, rows: number, shape: readonly number[]): Tensor => tf.tensor(values, [rows, ...shape]);
   const learning = (stepNumber: number): Training => ({
-    mask: (layer, size, rate) => dropoutMask(size, rate, mix(spec.seed, 2, layer, stepNumber)),
-    noise: (layer, size, sd) => noise(size, sd, mix(spec.seed, 3, layer, stepNumber)),
+    mask: (layer, size, rate) => dropoutMask(size, rate, spec.seed, layer, stepNumber),
+    noise: (layer, size, sd) => noise(size, sd, spec.seed, layer, stepNumber),
     moved: (layer, name, value) => store.setStatistic(layout.variables.findIndex((v) => v.layer === layer && v.name === name), value),
   });
   const run = (batch: Batch, training: Training | null, rate: number): void => {

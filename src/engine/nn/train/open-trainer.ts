@@ -1,0 +1,34 @@
+import type { DeviceName } from '../../core/context.ts';
+import type { Threads } from '../../core/threads.ts';
+import type { Backend, TfName } from '../backends/backend.ts';
+import { networkLayout } from '../spec/index.ts';
+import { migrated } from '../spec/migrate.ts';
+import { layoutOf } from '../spec.ts';
+import type { TrainJob } from './job.ts';
+import type { Trainer, Weights } from './parts.ts';
+import { planTrainer } from './plan-trainer.ts';
+import { createTrainer } from './trainer.ts';
+
+export interface TrainerChoice {
+  readonly device: DeviceName;
+  readonly threads: Threads | null;
+  /** Starts a graphics processor. */
+  readonly open: (name: TfName) => Promise<Backend>;
+  /** Rows of the batches that will be learned from, and of those that will only be scored. */
+  readonly sizes: { readonly learned: readonly number[]; readonly scored: readonly number[] };
+}
+
+type Asked = Pick<TrainJob, 'net' | 'loss' | 'optimizer' | 'l1' | 'l2' | 'clipNorm' | 'seed'>;
+
+/** A trainer on a device, and the backend that may fail under it where that is a graphics processor. */
+export async function openTrainer(job: Asked, start: Weights, { device, threads, open, sizes }: TrainerChoice): Promise<{ readonly trainer: Trainer; readonly gpu: Backend | null }> {
+  const { net, loss, optimizer, l1, l2, clipNorm, seed } = job;
+  if (device === 'wasm' || device === 'cpu') {
+    const network = migrated(net);
+    const layout = networkLayout(network);
+    const spec = { network, layout, loss, optimizer, l1, l2, clipNorm, seed, sizes, trainable: layout.trainable, variables: layout.variables };
+    return { trainer: await planTrainer(spec, start, { device, threads, twins: device === 'cpu' }), gpu: null };
+  }
+  const gpu = await open(device);
+  return { trainer: createTrainer(gpu, { net, layout: layoutOf(net), loss, optimizer, l1, l2, clipNorm, seed }, start), gpu };
+}
