@@ -18,6 +18,9 @@ export const xgbClassifier = defineMeta({
     ...xgboostMore,
   },
   intents: xgboostIntents,
-  waives: { weights: 'Gradients are kept in single precision, as in XGBoost: three equal ones and one of triple weight differ by a rounding, and after many rounds another split may win by it.' },
+  waives: {
+    'category-names': 'Categories that weigh less than minChildWeight all count as zero where categories are ordered, and stand there as the names do; so does XGBoost.',
+    weights: 'Gradients are kept in single precision, as in XGBoost: three equal ones and one of triple weight differ by a rounding, and after many rounds another split may win by it.',
+  },
   checkWith: { nEstimators: 25 },
 });

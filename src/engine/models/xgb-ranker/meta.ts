@@ -20,6 +20,7 @@ export const xgbRanker = defineMeta({
   },
   intents: xgboostIntents,
   waives: {
+    'category-names': 'Categories that weigh less than minChildWeight all count as zero where categories are ordered, and stand there as the names do; so does XGBoost.',
     'row-order': 'Rows of equal scores, as all are at first, are paired in the order they came; so does XGBoost.',
     weights: 'Weights are those of queries, and a row that stands twice makes pairs of its own; so does XGBoost.',
     'zero-weight': 'Weights are those of queries: the mean of their rows, as XGBoost takes one weight a query.',

@@ -30,6 +30,6 @@ def fit(X, y, categories, params, seed):
 
 dart = {"max_depth": 4, "booster": "dart", "rate_drop": 0.2}
 chance = by_chance(sets, "diabetes", fit, [
-    {"max_depth": 4, "subsample": 0.5}, {"max_depth": 4, "colsample_bytree": 0.4}, {"max_depth": 4, "colsample_bylevel": 0.4}, {"max_depth": 4, "colsample_bynode": 0.4}, dart, {**dart, "skip_drop": 0.5, "normalize_type": "forest"},
+    {"max_depth": 4, "subsample": 0.5}, {"max_depth": 4, "subsample": 0.3, "sampling_method": "gradient_based"}, {"max_depth": 4, "subsample": 0.4, "sampling_method": "gradient_based", "num_parallel_tree": 4}, {"max_depth": 4, "colsample_bytree": 0.4}, {"max_depth": 4, "colsample_bylevel": 0.4}, {"max_depth": 4, "colsample_bynode": 0.4}, dart, {**dart, "skip_drop": 0.5, "normalize_type": "forest"},
     {**dart, "rate_drop": 0.02, "one_drop": True, "sample_type": "weighted"}, {"max_depth": 4, "subsample": 0.6, "colsample_bynode": 0.5, "num_parallel_tree": 5}])
 Path(__file__).with_name("reference.json").write_text(json.dumps({"sets": described(sets), "cases": cases, "chance": chance}, separators=(",", ":")))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '../../core/random.ts';
-import { bagging, goss, subsample } from './sampling.ts';
+import { bagging, goss, gradientBased, subsample } from './sampling.ts';
 
 const ROWS = 20_000;
 
@@ -25,6 +25,51 @@ describe('rows drawn for trees', () => {
     expect(bag(6, 0, [])).not.toEqual(third);
     expect(bagging(ROWS, share, 3, 2)(4, 0, [])).toEqual(third);
     expect(third.filter((row) => row % 2 === 0).length / third.length).toBeCloseTo(0.9, 1.5);
+  });
+});
+
+describe("XGBoost's gradient-based sampling", () => {
+  const random = mulberry32(2);
+  const pair = { gradient: Float32Array.from({ length: ROWS }, (_, i) => (i % 10 === 0 ? 0 : (random() - 0.5) ** 3)), hessian: Float32Array.from({ length: ROWS }, (_, i) => (i % 10 === 0 ? 0 : 0.25 * random())) };
+  const copy = () => ({ gradient: pair.gradient.slice(), hessian: pair.hessian.slice() });
+  const size = ({ gradient, hessian }: typeof pair, i: number): number => Math.sqrt(gradient[i]! ** 2 + 0.1 * hessian[i]! ** 2);
+
+  it('keeps the share asked for: all large rows as they are, and of the others some, made as large as the least of those', () => {
+    const after = copy();
+    const kept = gradientBased(ROWS, 0.5, 1, 3)(0, 0, [after])!;
+    expect(kept.length / ROWS).toBeCloseTo(0.5, 1.5);
+    const made = kept.filter((i) => after.gradient[i] !== pair.gradient[i]);
+    const threshold = size(after, made[0]!);
+    for (const i of made) {
+      expect(size(after, i) / threshold).toBeCloseTo(1, 5);
+      expect(size(pair, i)).toBeLessThan(threshold);
+    }
+    const large = Array.from(pair.gradient.keys()).filter((i) => size(pair, i) > threshold);
+    expect(large.length).toBeGreaterThan(0);
+    expect(kept.length - made.length).toBe(large.length);
+    expect(kept.some((i) => i % 10 === 0)).toBe(false);
+    // min(1, size / threshold) adds up to the rows wanted.
+    expect(Array.from(pair.gradient.keys()).reduce((sum, i) => sum + Math.min(1, size(pair, i) / threshold), 0)).toBeCloseTo(0.5 * ROWS, 0);
+  });
+  it('keeps sums right on average', () => {
+    const sums = Array.from({ length: 40 }, (_, round) => {
+      const after = copy();
+      return gradientBased(ROWS, 0.1, 1, 3)(round, 0, [after])!.reduce((s, i) => s + after.hessian[i]!, 0);
+    });
+    expect(sums.reduce((a, b) => a + b, 0) / 40 / pair.hessian.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 2);
+  });
+  it('draws parallel trees from the same derivatives, each output from its own', () => {
+    const alone = copy();
+    const second = copy();
+    const draw = gradientBased(ROWS, 0.3, 2, 3);
+    draw(4, 0, [alone, second]);
+    const rows = draw(4, 1, [alone, second])!;
+    expect(second).toEqual(pair);
+    const fresh = copy();
+    expect(gradientBased(ROWS, 0.3, 2, 3)(4, 1, [fresh, copy()])).toEqual(rows);
+    for (const i of rows) expect(alone.gradient[i]).toBe(fresh.gradient[i]);
+    draw(4, 2, [alone, second]);
+    expect(second).not.toEqual(pair);
   });
 });
 

@@ -9,7 +9,7 @@ import type { Grower, GrowerOptions } from './grower.ts';
 import type { GrownTree } from './grown-tree.ts';
 import { layOutIn, ROW_BLOCK } from './layout.ts';
 import type { GrowingNode } from './node.ts';
-import { quantiseGradients } from './quantise.ts';
+import { coarsen, quantiseGradients } from './quantise.ts';
 import { Slots } from './slots.ts';
 import { writeTree } from './tables.ts';
 
@@ -59,7 +59,7 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
       if (rows === null) backend.run(countUp, blocks.map(([from, to]) => [layout.rows, from, to]));
       else memory.u32.set(rows, layout.rows / 4);
       const count = rows?.length ?? total;
-      const scales = quantiseGradients(backend, layout, output, rows !== null, count);
+      const scales = rules.coarse === null ? quantiseGradients(backend, layout, output, rows !== null, count) : coarsen(backend, layout, output, rows !== null, count, rules.coarse, random);
       features.forEach((feature, j) => memory.i32.set([feature.bins, feature.missing, rules.monotone?.[j] ?? 0, feature.kind === 'number' ? -2 : feature.other], layout.features / 4 + 4 * j));
       const growing = { binned, layout, rules, scales, columns: sampleColumns(binned, rules, random), random };
       const nodes = growTree(growing, slots, count);

@@ -1,7 +1,7 @@
 import { leafSums } from '../../kernels/twins/leaves.ts';
 import type { CategoryBins, FeatureBins, NumberBins } from '../bins/binned.ts';
 import type { GrownTree } from './grown-tree.ts';
-import { gainOfSums, gainOfValue, gainOfWhole, gainsBySums, leafValue } from './leaf-value.ts';
+import { FREE, gainOfSums, gainOfValue, gainOfWhole, gainsBySums, leafValue } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
 import type { Growing } from './search.ts';
 
@@ -24,19 +24,25 @@ function categoriesOf({ categories, codes, other }: CategoryBins, leftBins: Uint
 const missingLeft = (split: Split, feature: FeatureBins, growing: Growing, threshold: number): boolean =>
   feature.missing >= 0 || feature.kind === 'category' || growing.rules.flavour === 'xgboost' ? split.missingLeft : threshold >= 0;
 
-/** The tree as it stands, its values computed from the gradients themselves, leaf by leaf in row order. */
-export function finish(growing: Growing, nodes: readonly GrowingNode[], output: number): GrownTree {
-  const { binned, layout, rules } = growing;
-  const { backend, features } = binned;
+/** Sums of gradients and hessians over the rows of each leaf, in row order. */
+function sumsOf({ binned: { backend }, layout }: Growing, leaves: readonly GrowingNode[], output: number): readonly { readonly G: number; readonly H: number }[] {
+  backend.run(leafSums, leaves.map((leaf, k) => [leaf.segments, backend.threads, layout.rows, layout.gradients[output]!, layout.hessians[output]!, layout.sums + 16 * k]));
   const { f64 } = backend.memory;
+  return leaves.map((_, k) => ({ G: f64[layout.sums / 8 + 2 * k]!, H: f64[layout.sums / 8 + 2 * k + 1]! }));
+}
+
+/** The tree as it stands, its values computed from the gradients themselves, leaf by leaf in row order, or from their coarse steps. */
+export function finish(growing: Growing, nodes: readonly GrowingNode[], output: number): GrownTree {
+  const { binned: { features }, rules, scales } = growing;
+  const { coarse } = rules;
   const n = nodes.length;
   const leaves = nodes.filter((node) => node.left === null);
-  backend.run(leafSums, leaves.map((leaf, k) => [leaf.segments, backend.threads, layout.rows, layout.gradients[output]!, layout.hessians[output]!, layout.sums + 16 * k]));
+  const sums = coarse !== null && !coarse.renewLeaves ? null : sumsOf(growing, leaves, output);
   const G = new Float64Array(n);
   const H = new Float64Array(n);
   leaves.forEach((leaf, k) => {
-    G[leaf.id] = f64[layout.sums / 8 + 2 * k]!;
-    H[leaf.id] = f64[layout.sums / 8 + 2 * k + 1]!;
+    G[leaf.id] = coarse === null ? sums![k]!.G : leaf.G / scales.gradient;
+    H[leaf.id] = coarse === null ? sums![k]!.H : leaf.H / scales.hessian;
   });
   const tree = {
     nodes: n, feature: new Int32Array(n).fill(-1), bin: new Int32Array(n).fill(-1), threshold: new Float64Array(n), left: new Int32Array(n).fill(-1), right: new Int32Array(n).fill(-1),
@@ -71,5 +77,7 @@ export function finish(growing: Growing, nodes: readonly GrowingNode[], output: 
   for (const { id, rows, left, right, split } of nodes) {
     if (split !== null && left !== null && right !== null) tree.gain[id] = gain(left.id, split.lambda) + gain(right.id, split.lambda) - gainOfWhole(rules, G[id]!, H[id]!, rows, tree.value[id]!);
   }
+  // Neither smoothed nor bounded, nor with the penalty on sets of categories, as LightGBM renews them.
+  if (coarse?.renewLeaves === true) leaves.forEach((leaf, k) => { tree.value[leaf.id] = leafValue({ ...rules, pathSmooth: 0 }, sums![k]!.G, sums![k]!.H, rules.lambda, leaf.rows, null, FREE); });
   return tree;
 }

@@ -41,7 +41,8 @@ export interface Grower {
   scores(output: number): Float64Array;
   /**
    * Grows one tree for an output from its gradients, on `rows` (ascending) or all. Sums that choose splits are of quantised
-   * gradients (31 bits over all rows); values, gains and covers are then computed from the gradients themselves, in row order.
+   * gradients (31 bits over all rows); values, gains and covers are then computed from the gradients themselves, in row order. Under
+   * `rules.coarse` they are of the coarse steps too.
    */
   grow(output: number, rows: Uint32Array | null, rules: GrowRules, random: () => number): GrownTree;
   /** Adds a tree's leaf values to the scores of an output, for every row: those it was grown on and the others. It must be of this data set; the tree grown last is quickest. */

@@ -1,8 +1,10 @@
 import type { Backend } from '../../kernels/backend.ts';
+import { uniformAt } from '../../core/random.ts';
 import { gradientSums, quantise } from '../../kernels/twins/histogram.ts';
 import { type Layout, ROW_BLOCK } from './layout.ts';
+import type { CoarseRules } from './rules.ts';
 
-/** Powers of two that gradients and hessians were multiplied by, and the quantised sums over all rows. */
+/** What gradients and hessians were multiplied by (powers of two, but for coarse steps), and the quantised sums over all rows. */
 export interface Scales {
   readonly gradient: number;
   readonly hessian: number;
@@ -46,5 +48,34 @@ export function quantiseGradients(backend: Backend, layout: Layout, output: numb
     H += memory.i32[sums / 4 + 4 * b]!;
     G += memory.i32[sums / 4 + 4 * b + 1]!;
   });
+  return { gradient, hessian, G, H };
+}
+
+/** The same in a few steps, as LightGBM's quantised training has them: halves of `bins` steps either way, and `bins` for hessians that differ. */
+export function coarsen({ memory }: Backend, layout: Layout, output: number, listed: boolean, count: number, { bins, stochastic }: CoarseRules, random: () => number): Scales {
+  const { f32, u32, i32 } = memory;
+  const [g0, h0, pairs] = [layout.gradients[output]! / 4, layout.hessians[output]! / 4, layout.pairs / 4];
+  const rowAt = (i: number): number => (listed ? u32[layout.rows / 4 + i]! : i);
+  let [mostG, mostH, leastH] = [0, 0, Infinity];
+  for (let i = 0; i < count; i++) {
+    const r = rowAt(i);
+    mostG = Math.max(mostG, Math.abs(f32[g0 + r]!));
+    mostH = Math.max(mostH, f32[h0 + r]!);
+    leastH = Math.min(leastH, f32[h0 + r]!);
+  }
+  const perStep = (most: number, steps: number): number => (most > 0 ? steps / most : 1);
+  const [gradient, hessian] = [perStep(mostG, Math.trunc(bins / 2)), perStep(mostH, mostH === leastH ? 1 : bins)];
+  const key = stochastic ? Math.floor(random() * 2 ** 32) | 0 : 0;
+  let [G, H] = [0, 0];
+  for (let i = 0; i < count; i++) {
+    const r = rowAt(i);
+    const g = f32[g0 + r]! * gradient;
+    const step = Math.trunc(g + Math.sign(g) * (stochastic ? uniformAt(key, 2 * r) : 0.5));
+    const weight = Math.trunc(f32[h0 + r]! * hessian + (stochastic ? uniformAt(key, 2 * r + 1) : 0.5));
+    i32[pairs + 2 * r] = weight;
+    i32[pairs + 2 * r + 1] = step;
+    G += step;
+    H += weight;
+  }
   return { gradient, hessian, G, H };
 }

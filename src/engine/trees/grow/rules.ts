@@ -10,6 +10,16 @@ export interface CategoryRules {
   readonly minDataPerGroup: number;
 }
 
+/** Splits are chosen by gradients in a few steps. */
+export interface CoarseRules {
+  /** Steps from the least to the greatest gradient, and from zero to the greatest hessian. */
+  readonly bins: number;
+  /** Up or down by chance, so that sums are right on average; else to the nearest step. */
+  readonly stochastic: boolean;
+  /** Leaf values from the gradients themselves, not from their steps. */
+  readonly renewLeaves: boolean;
+}
+
 /** Everything that decides how one tree grows. Start from `xgboostRules` or `lightgbmRules`. */
 export interface GrowRules {
   /**
@@ -45,13 +55,15 @@ export interface GrowRules {
   /** Sets of features that may meet on one path, or `null`. */
   readonly interactions: readonly (readonly number[])[] | null;
   readonly category: CategoryRules;
+  /** LightGBM's `use_quantized_grad`; `null` searches splits with all the bits there are. */
+  readonly coarse: CoarseRules | null;
 }
 
 /** XGBoost's defaults under `tree_method = hist`. */
 export const xgboostRules = (overrides: Partial<GrowRules> = {}): GrowRules => ({
   flavour: 'xgboost', growth: 'depth', maxDepth: 6, maxLeaves: Infinity, lambda: 1, alpha: 0, minGain: 0, minChildWeight: 1, minDataInLeaf: 0, maxDeltaStep: 0,
   pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, interactions: null,
-  category: { maxCatToOnehot: 4, maxCatThreshold: 64, catSmooth: 0, catL2: 0, minDataPerGroup: 0 },
+  category: { maxCatToOnehot: 4, maxCatThreshold: 64, catSmooth: 0, catL2: 0, minDataPerGroup: 0 }, coarse: null,
   ...overrides,
 });
 
@@ -59,6 +71,6 @@ export const xgboostRules = (overrides: Partial<GrowRules> = {}): GrowRules => (
 export const lightgbmRules = (overrides: Partial<GrowRules> = {}): GrowRules => ({
   flavour: 'lightgbm', growth: 'leaf', maxDepth: Infinity, maxLeaves: 31, lambda: 0, alpha: 0, minGain: 0, minChildWeight: 1e-3, minDataInLeaf: 20, maxDeltaStep: 0,
   pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, interactions: null,
-  category: { maxCatToOnehot: 4, maxCatThreshold: 32, catSmooth: 10, catL2: 10, minDataPerGroup: 100 },
+  category: { maxCatToOnehot: 4, maxCatThreshold: 32, catSmooth: 10, catL2: 10, minDataPerGroup: 100 }, coarse: null,
   ...overrides,
 });

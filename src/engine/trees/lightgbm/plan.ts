@@ -81,6 +81,7 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
       minChildWeight: params.minChildWeight, minDataInLeaf: params.minChildSamples, maxDeltaStep: params.maxDeltaStep, pathSmooth: params.pathSmooth, extraTrees: params.extraTrees,
       columnsByTree: params.colsampleBytree, columnsByNode: params.featureFractionBynode, monotone, interactions: interactionsOf(params.interactionConstraints, X.columns),
       category: { maxCatToOnehot: params.maxCatToOnehot, maxCatThreshold: params.maxCatThreshold, catSmooth: params.catSmooth, catL2: params.catL2, minDataPerGroup: params.minDataPerGroup },
+      coarse: params.useQuantizedGrad ? { bins: params.numGradQuantBins, stochastic: params.stochasticRounding, renewLeaves: params.quantTrainRenewLeaf } : null,
     }),
     bins: { flavour: 'lightgbm', maxBin: params.maxBin, minDataInBin: params.minDataInBin, sample: params.subsampleForBin },
     stop: { rounds: params.earlyStoppingRound, minDelta: params.earlyStoppingMinDelta, metric: params.firstMetricOnly ? 0 : 'any' },

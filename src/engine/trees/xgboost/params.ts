@@ -21,6 +21,7 @@ export const xgboostMore = {
   maxLeaves: int(0, { min: 0, max: 65_536, advanced: true, help: 'Most leaves of a tree; 0 sets no limit.' }),
   growPolicy: choice('depthwise', ['depthwise', 'lossguide'], { advanced: true, help: 'Depthwise grows level by level; lossguide splits the leaf that gains most.' }),
   maxBin: int(256, { min: 2, max: 256, advanced: true, help: 'Bins a number column is cut into.' }),
+  samplingMethod: choice('uniform', ['uniform', 'gradient_based'], { advanced: true, help: 'Which rows subsample keeps. Gradient_based rather keeps those with large gradients and lets the others count for those left out, so subsample may be as small as 0.1. XGBoost has it on a GPU, and since 3.2 on a processor.' }),
   colsampleBylevel: share('Share of the columns of a tree that each level may look at.', true),
   colsampleBynode: share('Share of the columns of a level that each node may look at.', true),
   maxDeltaStep: nullable(float(1, { min: 0, advanced: true, help: 'Largest step of a leaf; 0 sets no limit. Empty: 0.7 for counts, else 0.' })),

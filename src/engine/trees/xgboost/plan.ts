@@ -8,7 +8,7 @@ import { xgboostDart } from '../boosting/dart.ts';
 import { fingerprintOf } from '../boosting/fingerprint.ts';
 import type { Before, BoostPlan } from '../boosting/plan.ts';
 import { boostRows } from '../boosting/rows.ts';
-import { everyRow, subsample } from '../boosting/sampling.ts';
+import { everyRow, gradientBased, type RowSampler, subsample } from '../boosting/sampling.ts';
 import type { EvalMetric } from '../eval-metrics/eval-metric.ts';
 import { namedMetrics } from '../eval-metrics/named.ts';
 import { xgboostMetrics } from '../eval-metrics/xgboost.ts';
@@ -45,6 +45,11 @@ function deciding(metrics: readonly EvalMetric[], name: string): number {
   return at;
 }
 
+function samplerOf(rows: number, { subsample: share, samplingMethod, numParallelTree }: XgboostParams, seed: number): RowSampler {
+  if (share >= 1) return everyRow;
+  return samplingMethod === 'uniform' ? subsample(rows, share, seed) : gradientBased(rows, share, numParallelTree, seed);
+}
+
 /** What XGBoost (tree_method hist) does with these parameters. */
 export function xgboostPlan(data: Dataset, name: XgboostObjective, params: XgboostParams, extra: XgboostExtra, before: Before | null, meta: Meta, ctx: FitContext): BoostPlan {
   const watch = params.earlyStoppingRounds !== null;
@@ -67,7 +72,7 @@ export function xgboostPlan(data: Dataset, name: XgboostObjective, params: Xgboo
   return {
     meta, train, validation, objective, metrics, seed, before,
     rounds: params.nEstimators, parallel: params.numParallelTree, learningRate: params.learningRate, forest: false, endsWithoutSplit: false,
-    sampler: params.subsample < 1 ? subsample(X.rows, params.subsample, seed) : everyRow,
+    sampler: samplerOf(X.rows, params, seed),
     dart: params.booster === 'dart' ? xgboostDart({ ...params, perRound }, seed) : null,
     rules: xgboostRules({
       growth: params.growPolicy === 'lossguide' ? 'leaf' : 'depth', ...treeLimits(params),
