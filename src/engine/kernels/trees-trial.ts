@@ -53,7 +53,11 @@ export const treeTrial: Trial = {
     f64.set([2 ** 20, 2 ** 22], scales / 8);
     call(quantise, gradient, hessian, 0, 0, ROWS, scales, pairs, sums + 16);
     u32.set([0, ROWS], nodes / 4);
-    call(histogram, nodes, 0, 1, rows, pairs, bins, 4, histograms, 0);
+    call(histogram, nodes, 0, 1, rows, pairs, bins, 4, 0, 0, histograms + 4 * 2048, 0);
+    // Columns that are listed, in blocks that are read ahead; then the last one, so that all four are there.
+    u32.set([0, 1, 2, 3], results / 4);
+    call(histogram, nodes, 0, 1, rows, pairs, bins, 4, results, 3, histograms, 1);
+    call(histogram, nodes, 0, 1, rows, pairs, bins, 4, results + 12, 1, histograms, 0);
     for (let j = 0; j < 4; j++) i32.set([18, 18, j - 1, -2], features / 4 + 4 * j);
     f64.set([2 ** 22, 2 ** 20, 3], rules / 8);
     i32.set([0], rules / 4 + 6);

@@ -44,18 +44,20 @@ export function quantise({ f32, f64, u32, i32 }: Memory, gradient: number, hessi
 }
 
 /**
- * Fills the histograms of all columns (256 pairs each, 2,048 bytes) from the rows of a node's segments from … to. A node: for
- * every segment of the rows where its own begin in `rows` and how many they are. `apart`: a hint that rows lie apart in memory.
+ * Fills the histograms (256 pairs each, 2,048 bytes) of all columns, or of the `count` ones listed at `columns`, from the rows of a
+ * node's segments from … to. A node: for every segment of the rows where its own begin in `rows` and how many they are. `apart`: a hint
+ * that rows lie apart in memory.
  */
-export function histogram({ u8, u32, i32 }: Memory, node: number, from: number, to: number, rows: number, pairs: number, bins: number, stride: number, out: number, _apart: number): void {
+export function histogram({ u8, u32, i32 }: Memory, node: number, from: number, to: number, rows: number, pairs: number, bins: number, stride: number, columns: number, count: number, out: number, _apart: number): void {
+  const listed = count === 0 ? Uint32Array.from({ length: stride }, (_, j) => j) : u32.subarray(columns / 4, columns / 4 + count);
   const base = out / 4;
-  i32.fill(0, base, base + stride * 512);
+  for (const j of listed) i32.fill(0, base + j * 512, base + (j + 1) * 512);
   for (let s = from; s < to; s++) {
-    const [begin, count] = [u32[node / 4 + 2 * s]!, u32[node / 4 + 2 * s + 1]!];
-    for (let i = begin; i < begin + count; i++) {
+    const [begin, size] = [u32[node / 4 + 2 * s]!, u32[node / 4 + 2 * s + 1]!];
+    for (let i = begin; i < begin + size; i++) {
       const r = u32[rows / 4 + i]!;
       const [h, g] = [i32[pairs / 4 + 2 * r]!, i32[pairs / 4 + 2 * r + 1]!];
-      for (let j = 0; j < stride; j++) {
+      for (const j of listed) {
         const at = base + j * 512 + 2 * u8[bins + r * stride + j]!;
         i32[at] = i32[at]! + h;
         i32[at + 1] = i32[at + 1]! + g;

@@ -21,6 +21,8 @@ export interface Node {
   readonly alpha: number;
   readonly maxDeltaStep: number;
   readonly pathSmooth: number;
+  /** Least sum of hessians of a child: quantised, and in the learner's measure. */
+  readonly least: number;
   readonly minChildWeight: number;
   /** What a quantised gradient and hessian of 1 are. */
   readonly unitG: number;
@@ -59,7 +61,7 @@ function child(g: number, h: number, rows: number, node: Node): readonly [gain: 
 export function gainOf(g: number, h: number, rows: number, node: Node): number {
   const right = node.H - h;
   const [lh, rh] = [h * node.unitH, right * node.unitH];
-  if (h < 1 || right < 1 || lh < node.minChildWeight || rh < node.minChildWeight) return -Infinity;
+  if (h < node.least || right < node.least) return -Infinity;
   if (node.minRows > 0 && (rows < node.minRows || node.rows - rows < node.minRows)) return -Infinity;
   const [gl, wl] = child(g * node.unitG, lh, rows, node);
   const [gr, wr] = child((node.G - g) * node.unitG, rh, node.rows - rows, node);
@@ -110,7 +112,7 @@ export function nodeOf({ i32, u32, f64 }: Memory, at: number, j: number, feature
   return {
     hist: u32[at / 4]! + j * 2048, G: i32[at / 4 + 1]!, H: i32[at / 4 + 2]!, rows: f64[n + 4]!, factor: f64[n + 5]!,
     before: f64[n + 6]!, value: f64[n + 7]!, lower: f64[n + 8]!, upper: f64[n + 9]!,
-    xgboost: i32[rules / 4 + 6] === 0, free: i32[rules / 4 + 7] !== 2, minRows: f64[r + 2]!,
+    xgboost: i32[rules / 4 + 6] === 0, free: i32[rules / 4 + 7] !== 2, least: f64[r + 1]!, minRows: f64[r + 2]!,
     lambda: f64[r + 4]!, alpha: f64[r + 5]!, maxDeltaStep: f64[r + 6]!, pathSmooth: f64[r + 7]!, minChildWeight: f64[r + 8]!, unitG: f64[r + 9]!, unitH: f64[r + 10]!,
     direction: i32[feature / 4 + 2]!,
   };

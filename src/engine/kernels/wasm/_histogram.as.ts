@@ -112,6 +112,29 @@ function accumulate(rows: usize, end: usize, pairs: usize, bins: usize, stride: 
   }
 }
 
+/** The same for the `count` columns listed at `columns`. */
+function accumulateListed(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize, columns: usize, count: i32, out: usize): void {
+  const last = columns + (<usize>count << 2);
+  let i = rows;
+  for (; i + 8 <= end; i += 8) {
+    const r = <usize>load<u32>(i), s = <usize>load<u32>(i, 4), q = load<i64>(pairs + (r << 3)), t = load<i64>(pairs + (s << 3)), p = bins + r * stride, o = bins + s * stride;
+    let c = columns;
+    do {
+      const j = <usize>load<u32>(c), h = out + (j << 11);
+      let a = h + (<usize>load<u8>(p + j) << 3); store<i64>(a, load<i64>(a) + q);
+      a = h + (<usize>load<u8>(o + j) << 3); store<i64>(a, load<i64>(a) + t);
+      c += 4;
+    } while (c < last);
+  }
+  if (i < end) {
+    const r = <usize>load<u32>(i), q = load<i64>(pairs + (r << 3)), p = bins + r * stride;
+    for (let c = columns; c < last; c += 4) {
+      const j = <usize>load<u32>(c), a = out + (j << 11) + (<usize>load<u8>(p + j) << 3);
+      store<i64>(a, load<i64>(a) + q);
+    }
+  }
+}
+
 let sink: u32 = 0;
 /** WebAssembly cannot prefetch: reading a byte of every cache line of the next rows first lets their misses overlap. */
 function touch(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize): void {
@@ -129,18 +152,31 @@ function touch(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize
 const COLUMNS: usize = 32;
 const AHEAD: usize = 32;
 
-export function histogram(node: usize, from: i32, to: i32, rows: usize, pairs: usize, bins: usize, stride: usize, out: usize, apart: i32): void {
-  memory.fill(out, 0, stride << 11);
+function clear(out: usize, stride: usize, columns: usize, count: i32): void {
+  if (count == 0) memory.fill(out, 0, stride << 11);
+  for (let c = 0; c < count; c++) memory.fill(out + (<usize>load<u32>(columns + (<usize>c << 2)) << 11), 0, 2048);
+}
+
+/** Adds some of a segment's rows, so many columns together as their histograms leave room for rows beside them. */
+function add(rows: usize, end: usize, pairs: usize, bins: usize, stride: usize, columns: usize, count: i32, out: usize): void {
+  if (count == 0) {
+    for (let c: usize = 0; c < stride; c += COLUMNS) accumulate(rows, end, pairs, bins + c, stride, min(COLUMNS, stride - c), out + (c << 11));
+  } else {
+    for (let c = 0; c < count; c += <i32>COLUMNS) accumulateListed(rows, end, pairs, bins, stride, columns + (<usize>c << 2), min(<i32>COLUMNS, count - c), out);
+  }
+}
+
+export function histogram(node: usize, from: i32, to: i32, rows: usize, pairs: usize, bins: usize, stride: usize, columns: usize, count: i32, out: usize, apart: i32): void {
+  clear(out, stride, columns, count);
   for (let s = from; s < to; s++) {
     const begin = rows + (<usize>load<u32>(node + (<usize>s << 3)) << 2), end = begin + (<usize>load<u32>(node + (<usize>s << 3), 4) << 2);
-    if (apart != 0) {
+    if (apart == 0) add(begin, end, pairs, bins, stride, columns, count, out);
+    else {
       for (let i = begin; i < end; i += AHEAD << 2) {
         const e = min(end, i + (AHEAD << 2));
         touch(i, e, pairs, bins, stride);
-        accumulate(i, e, pairs, bins, stride, stride, out);
+        add(i, e, pairs, bins, stride, columns, count, out);
       }
-    } else {
-      for (let c: usize = 0; c < stride; c += COLUMNS) accumulate(begin, end, pairs, bins + c, stride, min(COLUMNS, stride - c), out + (c << 11));
     }
   }
 }

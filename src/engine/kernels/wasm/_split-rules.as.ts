@@ -12,8 +12,8 @@ function both(left: f64, right: f64): v128 { return f64x2.replace_lane(f64x2.spl
 /** What a division gains over none; −∞ where a rule forbids it. */
 export function gainOf(g: i32, h: i32, c: f64, lambda: f64, node: usize, rules: usize, direction: i32): f64 {
   const G = load<i32>(node, 4), H = load<i32>(node, 8), rows = load<f64>(node, 32);
-  const right = H - h, minRows = load<f64>(rules, 16), least = load<f64>(rules, 64), unitH = load<f64>(rules, 80), lh = <f64>h * unitH, rh = <f64>right * unitH;
-  if (h < 1 || right < 1 || lh < least || rh < least || (minRows > 0 && (c < minRows || rows - c < minRows))) return -Infinity;
+  const right = H - h, minRows = load<f64>(rules, 16), least = load<f64>(rules, 8), unitH = load<f64>(rules, 80), lh = <f64>h * unitH, rh = <f64>right * unitH;
+  if (<f64>h < least || <f64>right < least || (minRows > 0 && (c < minRows || rows - c < minRows))) return -Infinity;
   const zero = f64x2.splat(0), alpha = v128.load64_splat(rules + 40);
   const sums = f64x2.mul(both(<f64>g, <f64>(G - g)), v128.load64_splat(rules + 72)), weight = f64x2.add(both(lh, rh), f64x2.splat(lambda)), some = f64x2.gt(weight, zero);
   const raised = v128.and(f64x2.add(sums, alpha), f64x2.lt(sums, f64x2.neg(alpha)));

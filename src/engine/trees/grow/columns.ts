@@ -4,6 +4,8 @@ import type { GrowRules } from './rules.ts';
 
 /** Which columns a tree, a level and a node may be split on. */
 export interface Columns {
+  /** The tree's. */
+  readonly all: Int32Array;
   of(node: GrowingNode): Int32Array;
 }
 
@@ -39,6 +41,7 @@ export function sampleColumns(binned: BinnedDataset, rules: GrowRules, random: (
   const tree = draw(all, columnsByTree);
   const levels: Int32Array[] = [];
   return {
+    all: tree,
     of({ depth, path, closed }) {
       for (let d = levels.length; d <= depth; d++) levels.push(draw(tree, columnsByLevel));
       const level = levels[depth]!;

@@ -10,6 +10,7 @@ import type { GrownTree } from './grown-tree.ts';
 import { layOutIn, ROW_BLOCK } from './layout.ts';
 import type { GrowingNode } from './node.ts';
 import { coarsen, quantiseGradients } from './quantise.ts';
+import { describeColumns } from './search.ts';
 import { Slots } from './slots.ts';
 import { writeTree } from './tables.ts';
 
@@ -60,8 +61,9 @@ export function createGrower(binned: BinnedDataset, options: GrowerOptions): Gro
       else memory.u32.set(rows, layout.rows / 4);
       const count = rows?.length ?? total;
       const scales = rules.coarse === null ? quantiseGradients(backend, layout, output, rows !== null, count) : coarsen(backend, layout, output, rows !== null, count, rules.coarse, random);
-      features.forEach((feature, j) => memory.i32.set([feature.bins, feature.missing, rules.monotone?.[j] ?? 0, feature.kind === 'number' ? -2 : feature.other], layout.features / 4 + 4 * j));
-      const growing = { binned, layout, rules, scales, columns: sampleColumns(binned, rules, random), random };
+      const columns = sampleColumns(binned, rules, random);
+      describeColumns(binned, layout, rules, columns);
+      const growing = { binned, layout, rules, scales, columns, random };
       const nodes = growTree(growing, slots, count);
       const tree = finish(growing, nodes, output);
       latest = { tree, leaves: nodes.filter((node) => node.left === null), whole: rows === null };

@@ -46,6 +46,8 @@ export interface Layout {
   readonly slots: number;
   readonly parts: number;
   readonly features: number;
+  /** The columns that the tree at hand may be split on, where they are few. */
+  readonly columns: number;
   readonly rules: number;
   readonly searched: number;
   readonly pairsOfNodes: number;
@@ -87,6 +89,7 @@ export function layOut(shape: Shape, alloc: (bytes: number) => number): Layout {
     slots: alloc(slotCount * slotBytes),
     parts: alloc(partCount * slotBytes),
     features: alloc(features * 16),
+    columns: alloc(features * 4),
     rules: alloc(128),
     searched: alloc(batch * NODE),
     pairsOfNodes: alloc(batch * 16),
