@@ -4,7 +4,7 @@ import type { TreeEnsemble } from '../ensemble.ts';
 import { applyLink } from '../predict.ts';
 import { rawOutputsByKernel } from '../predict/by-kernel.ts';
 import { againstEffects } from './against-effects.ts';
-import { type Credit, credited } from './credit.ts';
+import { type Credit, credited, crediting } from './credit.ts';
 import { meanSlopes } from './link-slopes.ts';
 import { addedUp, treeScale } from './path-shap.ts';
 import type { TreeShapContext } from './run-trees.ts';
@@ -32,12 +32,9 @@ export async function againstShap(e: TreeEnsemble, X: Matrix, { background, cred
   const { outputs } = e;
   const N = X.rows;
   const p = credit.columns;
-  const groups = credit.owners.length;
   const scale = treeScale(e) / background.rows;
   const values = new Float64Array(outputs * N * p);
-  await againstEffects(e, X, { background, groupOf: credit.groupOf, groups, pairs: false, each: false, twins }, ctx, ({ from, rows, stride, effects }) => {
-    for (let k = 0; k < outputs; k++) for (let i = 0; i < rows; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * N + from + i) * p);
-  });
+  await againstEffects(e, X, { background, groupOf: credit.groupOf, groups: credit.owners.length, pairs: false, each: false, twins }, ctx, crediting(credit, outputs, N, values));
   values.forEach((v, i) => { values[i] = v * scale; });
   const base = outputMeans(await rawOutputsByKernel(e, background, ctx), outputs);
   return { values, base, predicted: addedUp(values, base, N, p) };

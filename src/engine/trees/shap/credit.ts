@@ -1,3 +1,5 @@
+import type { RowBlock } from './run-trees.ts';
+
 /** Ensemble columns that are explained together, and whom they stand for. */
 export interface Credit {
   /** Group of every ensemble column. */
@@ -5,6 +7,14 @@ export interface Credit {
   /** Columns each group's effect belongs to: shared equally among them, a column named twice getting two shares. */
   readonly owners: readonly (readonly number[])[];
   readonly columns: number;
+}
+
+/** Adds the effects of blocks of rows to `values` (outputs × rows × columns). */
+export function crediting(credit: Credit, outputs: number, rows: number, values: Float64Array): (block: RowBlock) => void {
+  const groups = credit.owners.length;
+  return ({ from, rows: inBlock, stride, effects }) => {
+    for (let k = 0; k < outputs; k++) for (let i = 0; i < inBlock; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * rows + from + i) * credit.columns);
+  };
 }
 
 /** Groups ensemble columns by `ownersOf` (for each, the explained columns it is made of; numbers below `columns`). */

@@ -3,7 +3,7 @@ import type { ShapValues } from '../../explainers/kernel-shap.ts';
 import type { TreeEnsemble } from '../ensemble.ts';
 import { treeCount } from '../predict.ts';
 import { type BranchWeight, expectedOutputs, leftShares } from './branches.ts';
-import { type Credit, credited } from './credit.ts';
+import { type Credit, crediting } from './credit.ts';
 import { pathEffects } from './path-effects.ts';
 import type { TreeShapContext } from './run-trees.ts';
 
@@ -28,10 +28,7 @@ export async function pathShap(e: TreeEnsemble, X: Matrix, { by, credit, twins =
   const scale = treeScale(e);
   const leftShare = leftShares(e, by);
   const values = new Float64Array(outputs * N * p);
-  const groups = credit.owners.length;
-  await pathEffects(e, X, { leftShare, groupOf: credit.groupOf, groups, pairs: false, twins }, ctx, ({ from, rows, stride, effects }) => {
-    for (let k = 0; k < outputs; k++) for (let i = 0; i < rows; i++) credited(credit, effects, k * groups * stride + i, stride, values, (k * N + from + i) * p);
-  });
+  await pathEffects(e, X, { leftShare, groupOf: credit.groupOf, groups: credit.owners.length, pairs: false, twins }, ctx, crediting(credit, outputs, N, values));
   if (scale !== 1) values.forEach((v, i) => { values[i] = v * scale; });
   const base = expectedOutputs(e, leftShare);
   return { values, base, predicted: addedUp(values, base, N, p) };

@@ -1,6 +1,7 @@
 import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
-import type { GradientPair, Objective, Target } from '../objective.ts';
+import type { Objective, Target } from '../objective.ts';
+import { byQuery, push } from './by-query.ts';
 import { bestDcg, byFalling, discounts, type Queries } from './queries.ts';
 
 const BINS = 1024 * 1024;
@@ -23,7 +24,7 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
   const share = steppedSigmoid(sigmoid);
   const near = Math.fround(0.01);
 
-  const one = (rows: Uint32Array, score: Float64Array, { gradient, hessian }: GradientPair): void => {
+  return byQuery(name, metric, queries, (rows, score, pair) => {
     const scores = Float64Array.from(rows, (row) => score[row]!);
     const labels = Float64Array.from(rows, (row) => y[row]!);
     const best = bestDcg(labels, truncation, true);
@@ -44,28 +45,15 @@ export function lightgbmLambda(name: string, metric: string, { y, weight }: Targ
         const p = share(gap);
         const g = -sigmoid * change * p;
         const h = sigmoid * sigmoid * change * p * (1 - p);
-        const up = rows[order[high]!]!;
-        const down = rows[order[low]!]!;
-        gradient[up]! += g;
-        gradient[down]! -= g;
-        hessian[up]! += h;
-        hessian[down]! += h;
+        push(pair, rows[order[high]!]!, rows[order[low]!]!, g, h);
         sum -= 2 * g;
       }
     }
     const scale = norm && sum > 0 ? Math.log2(1 + sum) / sum : 1;
     for (const row of rows) {
       const w = scale * (weight === null ? 1 : weight[row]!);
-      gradient[row]! *= w;
-      hessian[row]! *= w;
+      pair.gradient[row]! *= w;
+      pair.hessian[row]! *= w;
     }
-  };
-  return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
-    gradients: ([score], [pair]) => {
-      pair!.gradient.fill(0);
-      pair!.hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(queries.rows.subarray(queries.starts[q], queries.starts[q + 1]), score!, pair!);
-    },
-  };
+  });
 }

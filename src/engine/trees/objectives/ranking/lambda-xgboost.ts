@@ -1,6 +1,7 @@
 import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
-import type { GradientPair, Objective, Target } from '../objective.ts';
+import type { Objective, Target } from '../objective.ts';
+import { byQuery, push } from './by-query.ts';
 import { eachPair, type PairRule } from './pairs.ts';
 import { bestDcg, byFalling, discounts, gainOf, type Queries } from './queries.ts';
 
@@ -61,8 +62,7 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
   });
   const all = own.reduce((a, b) => a + b, 0);
 
-  const one = (q: number, score: Float64Array, { gradient, hessian }: GradientPair, round: number): void => {
-    const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
+  return byQuery(name, metric, queries, (rows, score, pair, q, round) => {
     const scores = Float64Array.from(rows, (row) => score[row]!);
     const labels = Float64Array.from(rows, (row) => y[row]!);
     const order = byFalling(scores);
@@ -80,12 +80,7 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
       if (options.scoreNormalization && spread) change /= Math.abs(gap) + 0.01;
       const g = (p - 1) * change;
       const h = Math.max(p * (1 - p), 1e-16) * change * 2;
-      const up = rows[order[high]!]!;
-      const down = rows[order[low]!]!;
-      gradient[up]! += g;
-      gradient[down]! -= g;
-      hessian[up]! += h;
-      hessian[down]! += h;
+      push(pair, rows[order[high]!]!, rows[order[low]!]!, g, h);
       sum -= 2 * g;
     });
     let scale = (own[q]! * queries.count) / all;
@@ -94,16 +89,8 @@ export function xgboostLambda(name: 'rank:ndcg' | 'rank:map' | 'rank:pairwise', 
       else if (sum > 0) scale *= Math.log2(1 + sum) / sum;
     }
     for (const row of rows) {
-      gradient[row]! *= scale;
-      hessian[row]! *= scale;
+      pair.gradient[row]! *= scale;
+      pair.hessian[row]! *= scale;
     }
-  };
-  return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
-    gradients: ([score], [pair], round) => {
-      pair!.gradient.fill(0);
-      pair!.hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(q, score!, pair!, round);
-    },
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import { exp } from '../../../kernels/twins/exp.ts';
 import { checkLabels } from '../labels.ts';
-import type { GradientPair, Objective, Target } from '../objective.ts';
+import type { Objective, Target } from '../objective.ts';
+import { byQuery } from './by-query.ts';
 import type { Queries } from './queries.ts';
 
 const A = 214_013;
@@ -20,8 +21,7 @@ function skip(seed: number, steps: number): number {
 export function xendcg(name: string, metric: string, { y, weight }: Target, queries: Queries, seed: number): Objective {
   checkLabels(y, name, (v) => Number.isInteger(v) && v >= 0 && v <= 30, 'whole numbers from 0 to 30');
 
-  const one = (q: number, score: Float64Array, { gradient, hessian }: GradientPair, round: number): void => {
-    const rows = queries.rows.subarray(queries.starts[q], queries.starts[q + 1]);
+  return byQuery(name, metric, queries, (rows, score, { gradient, hessian }, q, round) => {
     const n = rows.length;
     if (n <= 1) return;
     let top = -Infinity;
@@ -55,13 +55,5 @@ export function xendcg(name: string, metric: string, { y, weight }: Target, quer
       gradient[rows[i]!] = (gradient[rows[i]!]! + rho[i]! * (second - terms[i]!)) * w;
       hessian[rows[i]!] = rho[i]! * (1 - rho[i]!) * w;
     }
-  };
-  return {
-    name, outputs: 1, link: 'identity', metric, base: Float64Array.of(0), kernel: null, renew: null, idle: null,
-    gradients: ([score], [pair], round) => {
-      pair!.gradient.fill(0);
-      pair!.hessian.fill(0);
-      for (let q = 0; q < queries.count; q++) one(q, score!, pair!, round);
-    },
-  };
+  });
 }
