@@ -38,7 +38,7 @@ export async function ours(c: Case, steps: number, watch: boolean): Promise<Ours
   watchKernels(watch ? (name, seconds) => kernels.set(name, (kernels.get(name) ?? 0) + seconds / steps) : null);
   const begin = performance.now();
   const trainer = await planTrainer(
-    { network, layout, loss: c.loss, seed: 1, optimizer: OPTIMIZER, trainable: layout.trainable, variables: layout.variables, l1: 0, l2: 0, clipNorm: null, sizes: { learned: [c.batch], scored: [] } },
+    { network, layout, loss: c.loss, seed: 1, optimizer: OPTIMIZER, trainable: layout.trainable, variables: layout.variables, l1: 0, l2: 0, clipNorm: null, clipValue: null, maxNorm: null, sizes: { learned: [c.batch], scored: [] } },
     { values: networkWeights(network, 1), slots: [], steps: 0 }, { device: 'wasm', threads: threadsOf(c.threads), twins: false },
   );
   const compile = (performance.now() - begin) / 1000;

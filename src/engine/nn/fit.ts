@@ -6,7 +6,7 @@ import { chooseDevice } from './backends/choose.ts';
 import { learnable } from './data.ts';
 import { initialWeights } from './init.ts';
 import type { LossName } from './names.ts';
-import { optimizerOf, scheduleOf, type TrainingParams } from './params.ts';
+import { scheduleOf, type TrainingParams, updateOf } from './params.ts';
 import { layoutOf, type NetSpec } from './spec.ts';
 import type { NetState } from './state.ts';
 import type { NetData } from './train/job.ts';
@@ -42,14 +42,11 @@ export async function fitNet(train: Dataset, params: TrainingParams, ctx: FitCon
     data: plan.toData(learn),
     validation: watch === null ? null : plan.toData(watch),
     loss: plan.loss,
-    optimizer: optimizerOf(params),
+    ...updateOf(params),
     schedule: scheduleOf(params),
     batchSize,
     epochs: params.epochs,
     patience: params.earlyStopping,
-    clipNorm: params.clipNorm,
-    l1: params.l1,
-    l2: params.l2,
     shuffle: true,
     seed: ctx.seed,
     checkpointMs: CHECKPOINT_MS,

@@ -1,7 +1,7 @@
 /** Names that parameters offer; kept apart from the code behind them, because the page's forms need the names only. */
 export const ACTIVATIONS = ['relu', 'tanh', 'gelu', 'elu', 'selu', 'swish', 'softplus', 'sigmoid'] as const;
 export const INITIALIZERS = ['glorot_uniform', 'he_uniform'] as const;
-export const OPTIMIZERS = ['adam', 'adamw', 'sgd', 'rmsprop'] as const;
+export const OPTIMIZERS = ['adam', 'adamw', 'sgd', 'rmsprop', 'adagrad', 'lion'] as const;
 export const SCHEDULES = ['constant', 'step', 'cosine', 'one-cycle', 'plateau'] as const;
 export const VALUE_LOSSES = ['mse', 'mae', 'huber'] as const;
 

@@ -1,6 +1,7 @@
+import { StudioError } from '../core/errors.ts';
 import { bool, choice, float, int, nullable, type ParamsOf } from '../core/params.ts';
 import { ACTIVATIONS, INITIALIZERS, OPTIMIZERS, SCHEDULES, VALUE_LOSSES } from './names.ts';
-import type { Optimizer } from './train/optimizer.ts';
+import type { Optimizer, Update } from './train/optimizer.ts';
 import type { Schedule } from './train/schedule.ts';
 
 export const activationParam = choice('relu', ACTIVATIONS, { help: 'The bend after each layer; without one, layers add up to a single linear one.' });
@@ -19,9 +20,11 @@ export const trainingParams = {
   warmupEpochs: int(0, { min: 0, max: 1000, advanced: true, help: 'Epochs over which the learning rate first rises from zero.' }),
   momentum: float(0, { min: 0, below: 1, advanced: true, when: { optimizer: ['sgd', 'rmsprop'] }, help: 'Share of the last correction that goes on.' }),
   nesterov: bool(false, { advanced: true, when: { optimizer: ['sgd'] }, help: 'Momentum that looks one step ahead.' }),
-  weightDecay: float(0.004, { min: 0, max: 1, advanced: true, when: { optimizer: ['adamw'] }, help: 'Share of every weight that each step (times the learning rate) takes away.' }),
-  epsilon: float(1e-7, { above: 0, max: 1, advanced: true, when: { optimizer: ['adam', 'adamw', 'rmsprop'] }, help: 'Keeps divisions by very small gradients in bounds.' }),
+  weightDecay: float(0.004, { min: 0, max: 1, advanced: true, when: { optimizer: ['adamw', 'lion'] }, help: 'Share of every weight that each step (times the learning rate) takes away.' }),
+  epsilon: float(1e-7, { above: 0, max: 1, advanced: true, when: { optimizer: ['adam', 'adamw', 'rmsprop', 'adagrad'] }, help: 'Keeps divisions by very small gradients in bounds.' }),
   clipNorm: nullable(float(1, { above: 0, advanced: true, help: 'Longest gradient (over all weights) that is let through; longer ones are shortened. Empty: no limit.' })),
+  clipValue: nullable(float(0.5, { above: 0, advanced: true, help: 'Largest slope of a single weight that is let through; larger ones are cut. Empty: no limit. Not together with a longest gradient.' })),
+  maxNorm: nullable(float(3, { above: 0, advanced: true, help: 'Longest that the weights of one neuron may get; longer ones are shortened after each correction. Empty: no limit.' })),
   l1: float(0, { min: 0, advanced: true, search: { low: 1e-6, high: 1e-2, log: true }, help: 'Penalty on the size of weights that pushes some to zero.' }),
   l2: float(0, { min: 0, advanced: true, search: { low: 1e-6, high: 1e-2, log: true }, help: 'Penalty on the square of weights that keeps all small.' }),
   initializer: choice('glorot_uniform', INITIALIZERS, { advanced: true, help: 'Range the first random weights are drawn from.' }),
@@ -38,16 +41,22 @@ export const supervisedParams = {
 
 export type TrainingParams = ParamsOf<typeof trainingParams>;
 
-export const optimizerOf = (p: TrainingParams): Optimizer => ({
+/** Throws StudioError('param') where settings do not go together. */
+export function updateOf(p: TrainingParams): Update {
+  if (p.clipNorm !== null && p.clipValue !== null) throw new StudioError('param', `Gradients are clipped by their length (clipNorm ${p.clipNorm}) or number by number (clipValue ${p.clipValue}), not both. Leave one of them empty.`, { param: 'clipValue' });
+  return { optimizer: optimizerOf(p), l1: p.l1, l2: p.l2, clipNorm: p.clipNorm, clipValue: p.clipValue, maxNorm: p.maxNorm };
+}
+
+const optimizerOf = (p: TrainingParams): Optimizer => ({
   kind: p.optimizer,
   learningRate: p.learningRate,
   momentum: p.optimizer === 'sgd' || p.optimizer === 'rmsprop' ? p.momentum : 0,
   nesterov: p.optimizer === 'sgd' && p.nesterov,
   beta1: 0.9,
-  beta2: 0.999,
+  beta2: p.optimizer === 'lion' ? 0.99 : 0.999,
   rho: 0.9,
   epsilon: p.epsilon,
-  weightDecay: p.optimizer === 'adamw' ? p.weightDecay : 0,
+  weightDecay: p.optimizer === 'adamw' || p.optimizer === 'lion' ? p.weightDecay : 0,
 });
 
 export const scheduleOf = (p: TrainingParams): Schedule => ({ kind: p.schedule, warmupEpochs: p.warmupEpochs, every: p.scheduleEvery, factor: p.scheduleFactor });

@@ -37,12 +37,13 @@ export function scheduleLines(p: TrainingParams): readonly string[] {
 
 function optimizerCall(p: TrainingParams): string {
   const args = [`learning_rate=${scheduled(p) ? 'rate' : p.learningRate}`];
-  if (p.optimizer !== 'sgd') args.push(`epsilon=${p.epsilon}`);
-  else if (p.nesterov) args.push('nesterov=True');
+  if (p.optimizer !== 'sgd' && p.optimizer !== 'lion') args.push(`epsilon=${p.epsilon}`);
+  else if (p.optimizer === 'sgd' && p.nesterov) args.push('nesterov=True');
   if (p.momentum > 0 && (p.optimizer === 'sgd' || p.optimizer === 'rmsprop')) args.push(`momentum=${p.momentum}`);
-  if (p.optimizer === 'adamw') args.push(`weight_decay=${p.weightDecay}`);
+  if (p.optimizer === 'adamw' || p.optimizer === 'lion') args.push(`weight_decay=${p.weightDecay}`);
   if (p.clipNorm !== null) args.push(`global_clipnorm=${p.clipNorm}`);
-  const name = { adam: 'Adam', adamw: 'AdamW', sgd: 'SGD', rmsprop: 'RMSprop' }[p.optimizer];
+  if (p.clipValue !== null) args.push(`clipvalue=${p.clipValue}`);
+  const name = { adam: 'Adam', adamw: 'AdamW', sgd: 'SGD', rmsprop: 'RMSprop', adagrad: 'Adagrad', lion: 'Lion' }[p.optimizer];
   return `keras.optimizers.${name}(${args.join(', ')})`;
 }
 

@@ -16,7 +16,7 @@ import { mlpModel } from './model.ts';
 
 type Case = {
   name: string; task: Exclude<Task, 'unsupervised'>; activation: Activation; loss?: 'mse' | 'mae' | 'huber'; optimizer: Partial<Optimizer>; weighted?: boolean;
-  l1?: number; l2?: number; clipNorm?: number; batchNorm?: boolean; weights: number[]; history: Omit<History, 'learningRate'>; prediction: number[];
+  l1?: number; l2?: number; clipNorm?: number; clipValue?: number; maxNorm?: number; batchNorm?: boolean; weights: number[]; history: Omit<History, 'learningRate'>; prediction: number[];
 };
 const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.url), 'utf8')) as { X: number[][]; targets: Record<string, number[]>; weight: number[]; cases: Case[] };
 
@@ -37,7 +37,7 @@ describe('MLP against Keras', () => {
     const { state, values } = await replay({
       ...jobDefaults, net: netOf(c), initial: Float32Array.from(c.weights), data: rowsOf(c, 0, 46), validation,
       loss: c.task === 'binary' ? 'binary' : c.task === 'multiclass' ? 'softmax' : c.loss!,
-      optimizer: optimizer(c.optimizer), l1: c.l1 ?? 0, l2: c.l2 ?? 0, clipNorm: c.clipNorm ?? null,
+      optimizer: optimizer(c.optimizer), l1: c.l1 ?? 0, l2: c.l2 ?? 0, clipNorm: c.clipNorm ?? null, clipValue: c.clipValue ?? null, maxNorm: c.maxNorm ?? null,
     }, device);
     expect(curveDifference(state.history, c.history)).toBeLessThan(1e-4);
     const z = await outputsAfter(netOf(c), values, validation.x, validation.rows);
@@ -67,6 +67,10 @@ describe('MLP', () => {
     const mean = test.y!.reduce((a, b) => a + b, 0) / y.length;
     const r2 = 1 - y.reduce((s, v, i) => s + (v - test.y![i]!) ** 2, 0) / test.y!.reduce((s, v) => s + (v - mean) ** 2, 0);
     expect(task === 'regression' ? r2 : hits).toBeGreaterThan(least);
+  });
+
+  it('says that gradients are clipped in one way or the other', async () => {
+    await expect(mlpModel.fit(made('binary', 60), params({ clipNorm: 1, clipValue: 0.5 }), quietContext(1))).rejects.toThrow(/clipped by their length \(clipNorm 1\) or number by number \(clipValue 0\.5\), not both/);
   });
 
   it.each(['multiclass', 'binary', 'regression'] as const)('is the same in ONNX Runtime (%s)', async (task) => {

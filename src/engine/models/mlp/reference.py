@@ -27,6 +27,8 @@ cases = [
     {'name': 'sgd, softmax, selu', 'task': 'multiclass', 'activation': 'selu', 'optimizer': {'kind': 'sgd', 'learningRate': 0.1}},
     {'name': 'rmsprop, huber, clipped', 'task': 'regression', 'activation': 'swish', 'loss': 'huber', 'optimizer': {'kind': 'rmsprop', 'learningRate': 0.005}, 'clipNorm': 0.5},
     {'name': 'rmsprop with momentum, softplus', 'task': 'binary', 'activation': 'softplus', 'optimizer': {'kind': 'rmsprop', 'learningRate': 0.003, 'momentum': 0.5}},
+    {'name': 'adagrad, cut', 'task': 'multiclass', 'activation': 'relu', 'optimizer': {'kind': 'adagrad', 'learningRate': 0.05}, 'clipValue': 0.02},
+    {'name': 'lion, max-norm', 'task': 'binary', 'activation': 'tanh', 'optimizer': {'kind': 'lion', 'learningRate': 0.01, 'beta2': 0.99, 'weightDecay': 0.05}, 'maxNorm': 0.9},
     # Not Adam: normalisation makes the gradient of the biases before it zero but for rounding, which Adam would blow up.
     {'name': 'batch normalisation', 'task': 'multiclass', 'activation': 'relu', 'batchNorm': True, 'optimizer': {'kind': 'sgd', 'learningRate': 0.05, 'momentum': 0.9}},
 ]
@@ -35,28 +37,33 @@ cases = [
 def optimizer(c):
     o = dict(c['optimizer'])
     kind = o.pop('kind')
-    args = {'learning_rate': o['learningRate'], 'global_clipnorm': c.get('clipNorm')}
+    args = {'learning_rate': o['learningRate'], 'global_clipnorm': c.get('clipNorm'), 'clipvalue': c.get('clipValue')}
     if kind == 'sgd':
         return keras.optimizers.SGD(momentum=o.get('momentum', 0.0), nesterov=o.get('nesterov', False), **args)
     if kind == 'rmsprop':
         return keras.optimizers.RMSprop(momentum=o.get('momentum', 0.0), **args)
     if kind == 'adamw':
         return keras.optimizers.AdamW(weight_decay=o['weightDecay'], **args)
+    if kind == 'adagrad':
+        return keras.optimizers.Adagrad(**args)
+    if kind == 'lion':
+        return keras.optimizers.Lion(weight_decay=o['weightDecay'], **args)
     return keras.optimizers.Adam(**args)
 
 
 def build(c):
     layer = keras.layers
     keep = keras.regularizers.L1L2(c.get('l1', 0), c.get('l2', 0)) if 'l1' in c else None
+    short = keras.constraints.MaxNorm(c['maxNorm']) if 'maxNorm' in c else None
     net = keras.Sequential([keras.Input((p,))])
     for units in (8, 6):
         if c.get('batchNorm'):
-            net.add(layer.Dense(units, kernel_regularizer=keep))
+            net.add(layer.Dense(units, kernel_regularizer=keep, kernel_constraint=short))
             net.add(layer.BatchNormalization())
             net.add(layer.Activation(c['activation']))
         else:
-            net.add(layer.Dense(units, activation=c['activation'], kernel_regularizer=keep))
-    net.add(layer.Dense(3 if c['task'] == 'multiclass' else 1, kernel_regularizer=keep))
+            net.add(layer.Dense(units, activation=c['activation'], kernel_regularizer=keep, kernel_constraint=short))
+    net.add(layer.Dense(3 if c['task'] == 'multiclass' else 1, kernel_regularizer=keep, kernel_constraint=short))
     losses = {
         'binary': keras.losses.BinaryCrossentropy(from_logits=True),
         'multiclass': keras.losses.SparseCategoricalCrossentropy(from_logits=True),

@@ -27,7 +27,7 @@ export async function stepsPerSecond(device: DeviceName, { net, loss, batchSize 
     y: Float32Array.from({ length: batchSize * outputs }, (_, i) => (i % outputs === 0 ? 1 : 0)),
     weight: new Float32Array(batchSize).fill(1),
   };
-  const job = { net, loss, optimizer: OPTIMIZER, l1: 0, l2: 0, clipNorm: null, seed: 0 };
+  const job = { net, loss, optimizer: OPTIMIZER, l1: 0, l2: 0, clipNorm: null, clipValue: null, maxNorm: null, seed: 0 };
   const { trainer, gpu } = await openTrainer(job, { values: initialWeights(net, 0, 'glorot_uniform'), slots: [], steps: 0 }, { device, threads, open: openBackend, sizes: { learned: [batchSize], scored: [] } });
   try {
     let step = 0;

@@ -16,7 +16,7 @@ export const optimizer = (given: Partial<Optimizer> = {}): Optimizer => ({
 
 export const jobDefaults = {
   validation: null, optimizer: optimizer(), schedule: { kind: 'constant', warmupEpochs: 0, every: 1, factor: 0.5 }, batchSize: 16, epochs: 5,
-  patience: null, clipNorm: null, l1: 0, l2: 0, shuffle: false, seed: 0, checkpointMs: 0,
+  patience: null, clipNorm: null, clipValue: null, maxNorm: null, l1: 0, l2: 0, shuffle: false, seed: 0, checkpointMs: 0,
 } as const satisfies Partial<TrainJob>;
 
 /** Trains on one device, as a reference did: no shuffling unless the job says so. */

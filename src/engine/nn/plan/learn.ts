@@ -1,7 +1,7 @@
 import type { Memory } from '../../kernels/memory.ts';
-import { adam, clipFactor, clipScale, penalise, penalty, rmsprop, sgd, squareSum } from '../../kernels/twins/neural/optimizer.ts';
+import { adagrad, adam, clipFactor, clipScale, clipValue as cut, lion, maxNorm as shorten, penalise, penalty, rmsprop, sgd, squareSum } from '../../kernels/twins/neural/optimizer.ts';
 import type { NetworkVariable } from '../spec/index.ts';
-import type { Optimizer } from '../train/optimizer.ts';
+import type { Optimizer, Update } from '../train/optimizer.ts';
 import { ranges, type Step } from './lowering.ts';
 
 /** What an optimizer works on: byte addresses. */
@@ -17,20 +17,19 @@ export interface LearnSites {
   readonly penalties: number;
   /** A word a penalised array: what its weights add to the loss. */
   readonly penaltySums: number;
-  /** A word for the longest gradient, one for the factor, then `squareWords`. */
+  /** A word for the factor that shortens, then `squareWords`. */
   readonly clip: number;
+  /** LIMITS words: the longest gradient, the largest number of one, the longest column of a kernel. */
+  readonly limits: number;
 }
 
-export interface Learning {
-  readonly optimizer: Optimizer;
+export interface Learning extends Update {
   readonly trainable: number;
   readonly variables: readonly NetworkVariable[];
-  readonly l1: number;
-  readonly l2: number;
-  readonly clipNorm: number | null;
 }
 
 export const SETTINGS = 8;
+export const LIMITS = 3;
 /** Squares are summed up in parts of so many numbers, however many threads there are. */
 const PART = 65_536;
 /** Additions that one weight's update takes, about. */
@@ -46,26 +45,32 @@ export const penaltySteps = (learning: Learning, { values, penalties, penaltySum
 
 /** Calls that turn gradients into the step that the optimizer takes. */
 export function learningSteps(learning: Learning, sites: LearnSites, threads: number): readonly Step[] {
-  const { optimizer, trainable, l1, l2, clipNorm } = learning;
-  const { values, grads, slots, settings, penalties, clip } = sites;
+  const { optimizer, trainable, l1, l2, clipNorm, clipValue, maxNorm } = learning;
+  const { values, grads, slots, settings, penalties, clip, limits } = sites;
   const all = ranges(trainable, trainable * COST, threads);
   const steps: Step[] = [];
   if (l1 !== 0 || l2 !== 0) steps.push({ kernel: penalise, calls: penalised(learning).map((v) => [v.offset, v.offset + v.size, values, grads, penalties]) });
   if (clipNorm !== null) {
-    const [longest, factor, squares] = [clip, clip + 4, clip + 8];
+    const [factor, squares] = [clip, clip + 4];
     const parts = squareWords(trainable);
     steps.push(
       { kernel: squareSum, calls: Array.from({ length: parts }, (_, i) => [i * PART, Math.min(trainable, (i + 1) * PART), grads, squares + i * 4]) },
-      { kernel: clipFactor, calls: [[parts, squares, longest, factor]] },
+      { kernel: clipFactor, calls: [[parts, squares, limits, factor]] },
       { kernel: clipScale, calls: all.map(([from, to]) => [from, to, grads, factor]) },
     );
   }
+  if (clipValue !== null) steps.push({ kernel: cut, calls: all.map(([from, to]) => [from, to, grads, limits + 4]) });
   switch (optimizer.kind) {
     case 'adam':
     case 'adamw': steps.push({ kernel: adam, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, slots[1]!, settings]) }); break;
     case 'rmsprop': steps.push({ kernel: rmsprop, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, slots[1] ?? 0, settings]) }); break;
     case 'sgd': steps.push({ kernel: sgd, calls: all.map(([from, to]) => [from, to, values, grads, slots[0] ?? 0, settings]) }); break;
+    case 'adagrad': steps.push({ kernel: adagrad, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, settings]) }); break;
+    case 'lion': steps.push({ kernel: lion, calls: all.map(([from, to]) => [from, to, values, grads, slots[0]!, settings]) }); break;
     default: optimizer.kind satisfies never;
+  }
+  if (maxNorm !== null) {
+    steps.push({ kernel: shorten, calls: penalised(learning).map(({ offset, size, shape }) => [size / shape.at(-1)!, shape.at(-1)!, 0, shape.at(-1)!, values + offset * 4, limits + 8]) });
   }
   return steps;
 }
@@ -79,6 +84,8 @@ export function writeSettings({ f32 }: Memory, at: number, o: Optimizer, rate: n
     adamw: [(rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t), left, 1 - o.beta1, 1 - o.beta2, o.epsilon],
     rmsprop: [rate, 1, o.momentum, o.rho, 1 - o.rho, o.epsilon],
     sgd: [rate, 1, o.momentum, Number(o.nesterov)],
+    adagrad: [rate, 1, o.epsilon],
+    lion: [rate, left, o.beta1, 1 - o.beta1, o.beta2, 1 - o.beta2],
   }[o.kind];
   f32.set(numbers, at / 4);
 }

@@ -1,7 +1,7 @@
 import { mix, mulberry32, permutation } from '../../core/random.ts';
 import type { LossName } from '../names.ts';
 import type { NetSpec } from '../spec.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Update } from './optimizer.ts';
 import type { Schedule } from './schedule.ts';
 import type { Batch } from './parts.ts';
 
@@ -14,21 +14,17 @@ export interface NetData {
   readonly weight: Float32Array | null;
 }
 
-export interface TrainJob {
+export interface TrainJob extends Update {
   readonly net: NetSpec;
   readonly initial: Float32Array;
   readonly data: NetData;
   readonly validation: NetData | null;
   readonly loss: LossName;
-  readonly optimizer: Optimizer;
   readonly schedule: Schedule;
   readonly batchSize: number;
   readonly epochs: number;
   /** Epochs without a better loss before it stops and goes back to the best; `null`: never. */
   readonly patience: number | null;
-  readonly clipNorm: number | null;
-  readonly l1: number;
-  readonly l2: number;
   readonly shuffle: boolean;
   readonly seed: number;
   /** Milliseconds between checkpoints; 0 saves after every batch. */
@@ -56,6 +52,14 @@ export function batchSizes({ data, validation, batchSize }: Pick<TrainJob, 'data
 export const epochOrder = (job: TrainJob, epoch: number): Int32Array | null =>
   job.shuffle ? permutation(job.data.rows, mulberry32(mix(job.seed, 4, epoch))) : null;
 
+/** Rows narrower than this are copied number by number, which is quicker than a view of each. */
+const NARROW = 64;
+
+function copyRow(from: Float32Array, row: number, width: number, to: Float32Array, at: number): void {
+  if (width >= NARROW) to.set(from.subarray(row * width, (row + 1) * width), at * width);
+  else for (let j = 0; j < width; j++) to[at * width + j] = from[row * width + j]!;
+}
+
 /** Rows `start` … `end − 1` of `order` (or of the data as it lies). */
 export function batchOf(data: NetData, order: Int32Array | null, start: number, end: number): Batch {
   const rows = end - start;
@@ -69,8 +73,8 @@ export function batchOf(data: NetData, order: Int32Array | null, start: number, 
   const weight = new Float32Array(rows).fill(1);
   for (let i = 0; i < rows; i++) {
     const row = order[start + i]!;
-    x.set(data.x.subarray(row * p, (row + 1) * p), i * p);
-    if (!same) y.set(data.y.subarray(row * k, (row + 1) * k), i * k);
+    copyRow(data.x, row, p, x, i);
+    if (!same) copyRow(data.y, row, k, y, i);
     if (data.weight !== null) weight[i] = data.weight[row]!;
   }
   return { rows, x, y, weight };

@@ -5,6 +5,7 @@ import { networkLayout } from '../spec/index.ts';
 import { migrated } from '../spec/migrate.ts';
 import { layoutOf } from '../spec.ts';
 import type { TrainJob } from './job.ts';
+import type { Update } from './optimizer.ts';
 import type { Trainer, Weights } from './parts.ts';
 import { planTrainer } from './plan-trainer.ts';
 import { createTrainer } from './trainer.ts';
@@ -18,17 +19,18 @@ export interface TrainerChoice {
   readonly sizes: { readonly learned: readonly number[]; readonly scored: readonly number[] };
 }
 
-type Asked = Pick<TrainJob, 'net' | 'loss' | 'optimizer' | 'l1' | 'l2' | 'clipNorm' | 'seed'>;
+type Asked = Update & Pick<TrainJob, 'net' | 'loss' | 'seed'>;
 
 /** A trainer on a device, and the backend that may fail under it where that is a graphics processor. */
 export async function openTrainer(job: Asked, start: Weights, { device, threads, open, sizes }: TrainerChoice): Promise<{ readonly trainer: Trainer; readonly gpu: Backend | null }> {
-  const { net, loss, optimizer, l1, l2, clipNorm, seed } = job;
+  const { net, loss, seed, optimizer, l1, l2, clipNorm, clipValue, maxNorm } = job;
+  const update = { optimizer, l1, l2, clipNorm, clipValue, maxNorm };
   if (device === 'wasm' || device === 'cpu') {
     const network = migrated(net);
     const layout = networkLayout(network);
-    const spec = { network, layout, loss, optimizer, l1, l2, clipNorm, seed, sizes, trainable: layout.trainable, variables: layout.variables };
+    const spec = { ...update, network, layout, loss, seed, sizes, trainable: layout.trainable, variables: layout.variables };
     return { trainer: await planTrainer(spec, start, { device, threads, twins: device === 'cpu' }), gpu: null };
   }
   const gpu = await open(device);
-  return { trainer: createTrainer(gpu, { net, layout: layoutOf(net), loss, optimizer, l1, l2, clipNorm, seed }, start), gpu };
+  return { trainer: createTrainer(gpu, { ...update, net, layout: layoutOf(net), loss, seed }, start), gpu };
 }

@@ -14,46 +14,33 @@ export interface Optimizer {
   readonly weightDecay: number;
 }
 
+/** Everything that is done with gradients. */
+export interface Update {
+  readonly optimizer: Optimizer;
+  readonly l1: number;
+  readonly l2: number;
+  /** Longest gradient over all weights; `null`: no limit. */
+  readonly clipNorm: number | null;
+  /** Largest number of a gradient. */
+  readonly clipValue: number | null;
+  /** Longest column of a kernel (the weights into one output) after a step. */
+  readonly maxNorm: number | null;
+}
+
+/** What Adagrad's sums of squares begin with: Keras' default. */
+const FIRST_SQUARES = 0.1;
+/** What the vectors of memory are filled with at first. */
+export const slotStart = ({ kind }: Optimizer): number => (kind === 'adagrad' ? FIRST_SQUARES : 0);
+
 /** Vectors of memory it keeps, each as long as the trained weights. */
 export function slotsOf(o: Optimizer): number {
   if (o.kind === 'adam' || o.kind === 'adamw') return 2;
+  if (o.kind === 'adagrad' || o.kind === 'lion') return 1;
   return (o.kind === 'rmsprop' ? 1 : 0) + (o.momentum > 0 ? 1 : 0);
 }
 
 /** Adam's rate with both bias corrections in it. */
 const corrected = (o: Optimizer, rate: number, t: number): number => (rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t);
-
-/** One step in place: `w` and `slots` change. `t` counts steps from 1. The formulas are Keras 3's. */
-export function updateHost(o: Optimizer, rate: number, t: number, w: Float32Array, g: Float32Array, slots: readonly Float32Array[]): void {
-  const n = g.length;
-  if (o.kind === 'adam' || o.kind === 'adamw') {
-    const [m, v] = [slots[0]!, slots[1]!];
-    const alpha = corrected(o, rate, t);
-    const shrink = o.kind === 'adamw' ? 1 - rate * o.weightDecay : 1;
-    for (let i = 0; i < n; i++) {
-      const gi = g[i]!;
-      m[i]! += (gi - m[i]!) * (1 - o.beta1);
-      v[i]! += (gi * gi - v[i]!) * (1 - o.beta2);
-      w[i] = w[i]! * shrink - (alpha * m[i]!) / (Math.sqrt(v[i]!) + o.epsilon);
-    }
-    return;
-  }
-  const momentum = o.momentum > 0 ? slots.at(-1)! : null;
-  const square = o.kind === 'rmsprop' ? slots[0]! : null;
-  for (let i = 0; i < n; i++) {
-    let step = rate * g[i]!;
-    if (square !== null) {
-      square[i] = o.rho * square[i]! + (1 - o.rho) * g[i]! * g[i]!;
-      step /= Math.sqrt(square[i]! + o.epsilon);
-    }
-    if (momentum === null) w[i]! -= step;
-    else if (square !== null) w[i]! -= momentum[i] = o.momentum * momentum[i]! + step;
-    else {
-      momentum[i] = o.momentum * momentum[i]! - step;
-      w[i]! += o.nesterov ? o.momentum * momentum[i]! - step : momentum[i]!;
-    }
-  }
-}
 
 export interface DeviceUpdate {
   readonly w: Tensor;
@@ -67,6 +54,14 @@ export function updateDevice(tf: Tf, o: Optimizer, rate: number, t: number, w: T
     const v = tf.add(tf.mul(slots[1]!, o.beta2), tf.mul(tf.square(g), 1 - o.beta2));
     const kept = o.kind === 'adamw' ? tf.mul(w, 1 - rate * o.weightDecay) : w;
     return { w: tf.sub(kept, tf.div(tf.mul(m, corrected(o, rate, t)), tf.add(tf.sqrt(v), o.epsilon))), slots: [m, v] };
+  }
+  if (o.kind === 'adagrad') {
+    const sums = tf.add(slots[0]!, tf.square(g));
+    return { w: tf.sub(w, tf.div(tf.mul(g, rate), tf.sqrt(tf.add(sums, o.epsilon)))), slots: [sums] };
+  }
+  if (o.kind === 'lion') {
+    const way = tf.sign(tf.add(tf.mul(slots[0]!, o.beta1), tf.mul(g, 1 - o.beta1)));
+    return { w: tf.sub(tf.mul(w, 1 - rate * o.weightDecay), tf.mul(way, rate)), slots: [tf.add(tf.mul(slots[0]!, o.beta2), tf.mul(g, 1 - o.beta2))] };
   }
   const squares = o.kind === 'rmsprop' ? tf.add(tf.mul(slots[0]!, o.rho), tf.mul(tf.square(g), 1 - o.rho)) : null;
   const plain = tf.mul(g, rate);

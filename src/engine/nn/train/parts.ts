@@ -2,7 +2,7 @@ import type { DeviceName } from '../../core/context.ts';
 import type { Tensor } from '../backends/tensorflow.ts';
 import type { LossName } from '../names.ts';
 import type { Layout, NetSpec } from '../spec.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Update } from './optimizer.ts';
 
 export interface Batch {
   readonly rows: number;
@@ -12,14 +12,10 @@ export interface Batch {
   readonly weight: Float32Array;
 }
 
-export interface TrainerSpec {
+export interface TrainerSpec extends Update {
   readonly net: NetSpec;
   readonly layout: Layout;
   readonly loss: LossName;
-  readonly optimizer: Optimizer;
-  readonly l1: number;
-  readonly l2: number;
-  readonly clipNorm: number | null;
   readonly seed: number;
 }
 

@@ -9,10 +9,10 @@ import { stepGraph, type StepGraph } from '../build/step.ts';
 import type { Value } from '../graph/graph.ts';
 import { sizeOf } from '../graph/shape.ts';
 import type { LossName } from '../names.ts';
-import { type Learning, learningSteps, type LearnSites, penaltySteps, penaltyWords, SETTINGS, squareWords, writeSettings } from '../plan/learn.ts';
+import { type Learning, learningSteps, type LearnSites, LIMITS, penaltySteps, penaltyWords, SETTINGS, squareWords, writeSettings } from '../plan/learn.ts';
 import { type Bound, type Plan, plan, run } from '../plan/plan.ts';
 import type { Network, NetworkLayout } from '../spec/index.ts';
-import { slotsOf } from './optimizer.ts';
+import { slotsOf, slotStart } from './optimizer.ts';
 import type { Batch, Trainer, Weights } from './parts.ts';
 
 export interface PlanSpec extends Learning {
@@ -49,14 +49,14 @@ function lay({ memory }: Backend, spec: PlanSpec, plans: readonly Compiled[]): {
   const floats = (n: number): number => memory.alloc(Math.max(1, n) * 4);
   const learn = {
     values: floats(layout.total), grads: floats(trainable), slots: Array.from({ length: slotsOf(spec.optimizer) }, () => floats(trainable)),
-    settings: floats(SETTINGS), penalties: floats(2), penaltySums: floats(penaltyWords(spec)), clip: floats(2 + squareWords(trainable)),
+    settings: floats(SETTINGS), penalties: floats(2), penaltySums: floats(penaltyWords(spec)), clip: floats(1 + squareWords(trainable)), limits: floats(LIMITS),
   };
   return { learn, state: floats(3), arena: memory.alloc(Math.max(...plans.map((p) => p.plan.arenaBytes))), kept: plans.map((p) => memory.alloc(p.plan.keptBytes)) };
 }
 
 function bytesOf(spec: PlanSpec, plans: readonly Compiled[]): number {
   const floats = (n: number): number => allocated(Math.max(1, n) * 4);
-  const own = floats(spec.layout.total) + (1 + slotsOf(spec.optimizer)) * floats(spec.trainable) + floats(SETTINGS) + floats(2) + floats(penaltyWords(spec)) + floats(2 + squareWords(spec.trainable)) + floats(3);
+  const own = floats(spec.layout.total) + (1 + slotsOf(spec.optimizer)) * floats(spec.trainable) + floats(SETTINGS) + floats(2) + floats(penaltyWords(spec)) + floats(1 + squareWords(spec.trainable)) + floats(LIMITS) + floats(3);
   return own + allocated(Math.max(...plans.map((p) => p.plan.arenaBytes))) + plans.reduce((sum, p) => sum + allocated(p.plan.keptBytes), 0);
 }
 
@@ -80,9 +80,9 @@ export async function planTrainer(spec: PlanSpec, start: Weights, options: PlanO
   }));
 
   memory.f32.set(start.values, learn.values / 4);
-  learn.slots.forEach((at, i) => memory.f32.fill(0, at / 4, at / 4 + spec.trainable).set(start.slots[i] ?? [], at / 4));
+  learn.slots.forEach((at, i) => memory.f32.fill(slotStart(spec.optimizer), at / 4, at / 4 + spec.trainable).set(start.slots[i] ?? [], at / 4));
   memory.f32.set([spec.l1, spec.l2], learn.penalties / 4);
-  memory.f32[learn.clip / 4] = spec.clipNorm ?? 0;
+  memory.f32.set([spec.clipNorm ?? 0, spec.clipValue ?? 0, spec.maxNorm ?? 0], learn.limits / 4);
   memory.u32.set(seedWords(spec.seed), state / 4);
   const update = learningSteps(spec, learn, backend.threads);
   const penalties = penaltySteps(spec, learn);

@@ -1,6 +1,7 @@
 import { StudioError } from '../../core/errors.ts';
 import type { Tensor, Tf } from '../backends/tensorflow.ts';
-import { slotsOf, updateDevice } from './optimizer.ts';
+import type { Variable } from '../spec.ts';
+import { slotsOf, slotStart, updateDevice } from './optimizer.ts';
 import type { TrainerSpec, Weights, WeightStore } from './parts.ts';
 
 /** Reading back from a lost GPU may wait for ever; after this long it counts as lost. */
@@ -18,8 +19,17 @@ async function readBack(tensor: Tensor): Promise<Float32Array> {
   }
 }
 
+/** Keras' MaxNorm on every kernel, over all sides but the last. */
+const shortened = (tf: Tf, w: Tensor, trained: readonly Variable[], limit: number): Tensor => tf.concat(trained.map((v) => {
+  const own = tf.slice(w, [v.offset], [v.size]);
+  if (!v.penalised) return own;
+  const columns = tf.reshape(own, [-1, v.shape.at(-1)!]);
+  const norms = tf.sqrt(tf.sum(tf.square(columns), 0, true));
+  return tf.reshape(tf.mul(columns, tf.div(tf.minimum(norms, limit), tf.add(norms, 1e-7))), [-1]);
+}));
+
 /** Weights as one vector on the GPU: the optimizer is a dozen kernels a step, however many layers there are. */
-export function deviceWeights(tf: Tf, { layout, optimizer, l1, l2, clipNorm }: TrainerSpec, start: Weights): WeightStore {
+export function deviceWeights(tf: Tf, { layout, optimizer, l1, l2, clipNorm, clipValue, maxNorm }: TrainerSpec, start: Weights): WeightStore {
   const keep = (t: Tensor): Tensor => tf.keep(t);
   const vector = (values: Float32Array): Tensor => keep(tf.tensor1d(values.slice()));
   const flat = start.values.subarray(0, layout.trainable);
@@ -30,7 +40,7 @@ export function deviceWeights(tf: Tf, { layout, optimizer, l1, l2, clipNorm }: T
   const penalised = l1 !== 0 || l2 !== 0;
   const kernels = vector(mask);
   let w = vector(flat);
-  let slots = Array.from({ length: slotsOf(optimizer) }, (_, i) => vector(start.slots[i] ?? new Float32Array(layout.trainable)));
+  let slots = Array.from({ length: slotsOf(optimizer) }, (_, i) => vector(start.slots[i] ?? new Float32Array(layout.trainable).fill(slotStart(optimizer))));
   const statistics = still.map((v) => vector(start.values.subarray(v.offset, v.offset + v.size)));
   let totals = vector(new Float32Array(2));
   let steps = start.steps;
@@ -46,9 +56,10 @@ export function deviceWeights(tf: Tf, { layout, optimizer, l1, l2, clipNorm }: T
       let g: Tensor = tf.concat(grads.map((grad) => tf.reshape(grad, [-1])));
       if (penalised) g = tf.add(g, tf.mul(kernels, tf.add(tf.mul(tf.sign(w), l1), tf.mul(w, 2 * l2))));
       if (clipNorm !== null) g = tf.mul(g, tf.div(clipNorm, tf.maximum(tf.sqrt(tf.sum(tf.square(g))), clipNorm)));
+      if (clipValue !== null) g = tf.clipByValue(g, -clipValue, clipValue);
       steps++;
       const next = updateDevice(tf, optimizer, rate, steps, w, g, slots);
-      w = swap(w, next.w);
+      w = swap(w, maxNorm === null ? next.w : shortened(tf, next.w, trained, maxNorm));
       slots = slots.map((old, i) => swap(old, next.slots[i]!));
     },
     setStatistic: (variable, value) => {
