@@ -5,30 +5,30 @@ const { fround } = Math;
 
 /**
  * Prunes a column's exact summary to `size` entries as XGBoost's quantile sketch does (WQSummary::SetPrune): the entry whose rank is
- * nearest to each of `size` − 1 even ranks, and both ends. Ranks are single precision there, and so they are here.
+ * nearest to each of `size` − 1 even ranks, and both ends. Ranks are single precision there, and so they are here; sums of weights are
+ * numbers of sampled rows (see SAMPLE), which single precision holds exactly.
  */
 function prune({ values, weights }: Distinct, size: number): Float64Array {
   const n = values.length;
   if (n <= size) return values;
-  const begin = fround(weights[0]!);
-  let below = begin;
-  for (let i = 1; i < n - 1; i++) below = fround(below + weights[i]!);
-  const range = fround(below - begin);
+  const begin = weights[0]!;
+  let range = 0;
+  for (let i = 1; i < n - 1; i++) range += weights[i]!;
   const kept = [values[0]!];
   let last = 0;
   /** Weight up to value i, itself included. */
   let i = 1;
-  let high = fround(begin + weights[1]!);
+  let high = begin + weights[1]!;
   for (let k = 1; k < size - 1; k++) {
     const rank = fround(2 * fround(fround(fround(k * range) / (size - 1)) + begin));
     while (i < n - 1) {
-      const next = fround(high + weights[i + 1]!);
-      if (rank < fround(next + high)) break;
+      const next = high + weights[i + 1]!;
+      if (rank < next + high) break;
       high = next;
       i++;
     }
     if (i === n - 1) break;
-    const pick = rank < fround(high + high) ? i : i + 1;
+    const pick = rank < high + high ? i : i + 1;
     if (pick === last) continue;
     kept.push(values[pick]!);
     last = pick;
