@@ -13,7 +13,7 @@ cases = [
     case(sets, "diabetes", {}, rounds=2), case(sets, "diabetes", base), case(sets, "diabetes", base, weighted=True), case(sets, "gaps", base), case(sets, "gaps", {"num_leaves": 12}),
     *(case(sets, "diabetes", {**base, **more}) for more in (
         {"lambda_l2": 10}, {"lambda_l1": 15}, {"min_gain_to_split": 30}, {"min_sum_hessian_in_leaf": 30}, {"max_delta_step": 0.7}, {"learning_rate": 0.3}, {"boost_from_average": False}, {"lambda_l1": 5, "max_delta_step": 1.5},
-        {"max_depth": 2}, {"path_smooth": 5}, {"min_data_in_leaf": 40}, {"monotone_constraints": [1, -1, 0, 1, -1]}, {"monotone_constraints": [-1, 0, 0, 0, 0]}, {"interaction_constraints": [[0, 1], [2, 3, 4]]},
+        {"max_depth": 2}, {"path_smooth": 5}, {"min_data_in_leaf": 40}, {"monotone_constraints": [1, -1, 0, 1, -1]}, {"monotone_constraints": [-1, 0, 0, 0, 0]}, {"monotone_constraints": [1, -1, 1, 1, -1], "monotone_penalty": 0.7}, {"monotone_constraints": [0, -1, 1, 0, 0], "monotone_penalty": 2.5, "min_gain_to_split": 3}, {"interaction_constraints": [[0, 1], [2, 3, 4]]},
         {"objective": "regression_l1"}, {"objective": "quantile", "alpha": 0.8}, {"objective": "huber", "alpha": 1.2}, {"objective": "fair", "fair_c": 1.5}, {"objective": "mape"},
         {"objective": "poisson"}, {"objective": "poisson", "poisson_max_delta_step": 0.2}, {"objective": "gamma"}, {"objective": "tweedie", "tweedie_variance_power": 1.4})),
     case(sets, "diabetes", {**base, "objective": "regression_l1"}, weighted=True),

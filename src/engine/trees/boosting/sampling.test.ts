@@ -26,6 +26,13 @@ describe('rows drawn for trees', () => {
     expect(bagging(ROWS, share, 3, 2)(4, 0, [])).toEqual(third);
     expect(third.filter((row) => row % 2 === 0).length / third.length).toBeCloseTo(0.9, 1.5);
   });
+  it('keep groups together where they are to', () => {
+    const groups = Int32Array.from({ length: ROWS }, (_, i) => i % 2000);
+    const bag = bagging(ROWS, () => 0.4, 1, 7, groups)(0, 0, [])!;
+    const whole = new Set(Array.from(bag, (row) => groups[row]!));
+    expect(bag.length).toBe(10 * whole.size);
+    expect(whole.size / 2000).toBeCloseTo(0.4, 1);
+  });
 });
 
 describe("XGBoost's gradient-based sampling", () => {

@@ -11,11 +11,11 @@ export const everyRow: RowSampler = () => null;
 
 const STREAM = 31;
 
-/** Each row by itself with probability `share(row)`; one row where chance left none. */
-function drawn(rows: number, key: number, share: (row: number) => number): Uint32Array {
+/** Each row by itself with probability `share(row)`, or with all rows of its group; one row where chance left none. */
+function drawn(rows: number, key: number, share: (row: number) => number, groups: Int32Array | null = null): Uint32Array {
   const kept = new Uint32Array(rows);
   let n = 0;
-  for (let i = 0; i < rows; i++) if (uniformAt(key, i) < share(i)) kept[n++] = i;
+  for (let i = 0; i < rows; i++) if (uniformAt(key, groups?.[i] ?? i) < share(i)) kept[n++] = i;
   if (n === 0) kept[n++] = Math.floor(uniformAt(key, rows) * rows);
   return kept.slice(0, n);
 }
@@ -76,13 +76,13 @@ export function gradientBased(rows: number, share: number, parallel: number, see
   };
 }
 
-/** LightGBM's bagging: anew every `every` rounds, the same for all trees of a round; positive and negative rows may have shares of their own. */
-export function bagging(rows: number, share: (row: number) => number, every: number, seed: number): RowSampler {
+/** LightGBM's bagging: anew every `every` rounds, the same for all trees of a round; positive and negative rows may have shares of their own, and `groups` stay together. */
+export function bagging(rows: number, share: (row: number) => number, every: number, seed: number, groups: Int32Array | null = null): RowSampler {
   let from = -1;
   let bag: Uint32Array | null = null;
   return (round) => {
     const start = round - (round % every);
-    if (start !== from || bag === null) bag = drawn(rows, mix(seed, STREAM, start), share);
+    if (start !== from || bag === null) bag = drawn(rows, mix(seed, STREAM, start), share, groups);
     from = start;
     return bag;
   };

@@ -3,6 +3,7 @@ import type { CategoryBins, FeatureBins, NumberBins } from '../bins/binned.ts';
 import type { GrownTree } from './grown-tree.ts';
 import { FREE, gainOfSums, gainOfValue, gainOfWhole, gainsBySums, leafValue } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
+import { penalised } from './penalty.ts';
 import type { Growing } from './search.ts';
 
 /** The value a number split compares with: the threshold after its bin, or one below or above all values. */
@@ -74,8 +75,8 @@ export function finish(growing: Growing, nodes: readonly GrowingNode[], output: 
   }
   const free = gainsBySums(rules);
   const gain = (id: number, lambda: number): number => (free ? gainOfSums(rules, G[id]!, H[id]!, lambda) : gainOfValue(rules, G[id]!, H[id]!, lambda, tree.value[id]!));
-  for (const { id, rows, left, right, split } of nodes) {
-    if (split !== null && left !== null && right !== null) tree.gain[id] = gain(left.id, split.lambda) + gain(right.id, split.lambda) - gainOfWhole(rules, G[id]!, H[id]!, rows, tree.value[id]!);
+  for (const { id, depth, rows, left, right, split } of nodes) {
+    if (split !== null && left !== null && right !== null) tree.gain[id] = penalised(rules, gain(left.id, split.lambda) + gain(right.id, split.lambda) - gainOfWhole(rules, G[id]!, H[id]!, rows, tree.value[id]!), split.feature, depth);
   }
   // Neither smoothed nor bounded, nor with the penalty on sets of categories, as LightGBM renews them.
   if (coarse?.renewLeaves === true) leaves.forEach((leaf, k) => { tree.value[leaf.id] = leafValue({ ...rules, pathSmooth: 0 }, sums![k]!.G, sums![k]!.H, rules.lambda, leaf.rows, null, FREE); });

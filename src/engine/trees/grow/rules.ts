@@ -52,6 +52,8 @@ export interface GrowRules {
   readonly columnsByNode: number;
   /** 1: predictions may only rise with the feature; −1: only fall; 0: free. One a feature, or `null`. */
   readonly monotone: Int8Array | null;
+  /** LightGBM: takes from what splits on monotone features gain, all of it on so many levels from the root; 0: nothing. */
+  readonly monotonePenalty: number;
   /** Sets of features that may meet on one path, or `null`. */
   readonly interactions: readonly (readonly number[])[] | null;
   readonly category: CategoryRules;
@@ -62,7 +64,7 @@ export interface GrowRules {
 /** XGBoost's defaults under `tree_method = hist`. */
 export const xgboostRules = (overrides: Partial<GrowRules> = {}): GrowRules => ({
   flavour: 'xgboost', growth: 'depth', maxDepth: 6, maxLeaves: Infinity, lambda: 1, alpha: 0, minGain: 0, minChildWeight: 1, minDataInLeaf: 0, maxDeltaStep: 0,
-  pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, interactions: null,
+  pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, monotonePenalty: 0, interactions: null,
   category: { maxCatToOnehot: 4, maxCatThreshold: 64, catSmooth: 0, catL2: 0, minDataPerGroup: 0 }, coarse: null,
   ...overrides,
 });
@@ -70,7 +72,7 @@ export const xgboostRules = (overrides: Partial<GrowRules> = {}): GrowRules => (
 /** LightGBM's defaults. */
 export const lightgbmRules = (overrides: Partial<GrowRules> = {}): GrowRules => ({
   flavour: 'lightgbm', growth: 'leaf', maxDepth: Infinity, maxLeaves: 31, lambda: 0, alpha: 0, minGain: 0, minChildWeight: 1e-3, minDataInLeaf: 20, maxDeltaStep: 0,
-  pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, interactions: null,
+  pathSmooth: 0, extraTrees: false, columnsByTree: 1, columnsByLevel: 1, columnsByNode: 1, monotone: null, monotonePenalty: 0, interactions: null,
   category: { maxCatToOnehot: 4, maxCatThreshold: 32, catSmooth: 10, catL2: 10, minDataPerGroup: 100 }, coarse: null,
   ...overrides,
 });

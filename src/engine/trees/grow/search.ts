@@ -8,6 +8,7 @@ import { type Layout, NODE, ROW_BLOCK, SCRATCH } from './layout.ts';
 import { gainOfWhole, gainsBySums, isPlain } from './leaf-value.ts';
 import type { GrowingNode, Split } from './node.ts';
 import type { Scales } from './quantise.ts';
+import { penalised } from './penalty.ts';
 import type { GrowRules } from './rules.ts';
 
 /** A node with a smaller share of the rows has rows so far apart that they are read ahead of their use (see the kernel). */
@@ -104,7 +105,8 @@ function best(growing: Growing, node: GrowingNode, place: number, columns: Int32
     const said = f64[results / 8 + 2 * j]!;
     const gain = !plain || features[j]!.kind === 'category' ? said : said < 0 ? -Infinity : (said - before) * unit;
     if (gain <= minGain) closed.push(j);
-    if (rounded(gain) > rounded(found?.gain ?? -Infinity)) found = { gain, feature: j };
+    const counted = penalised(rules, gain, j, node.depth);
+    if (rounded(counted) > rounded(found?.gain ?? -Infinity)) found = { gain: counted, feature: j };
   }
   if (flavour === 'lightgbm' && closed.length > 0) node.closed = new Set([...node.closed, ...closed]);
   if (found === null) return null;

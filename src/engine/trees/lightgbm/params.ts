@@ -38,6 +38,7 @@ export const lightgbmMore = {
   maxDeltaStep: float(0, { min: 0, advanced: true, help: 'Largest step of a leaf; 0 sets no limit.' }),
   pathSmooth: float(0, { min: 0, advanced: true, help: 'Pulls leaves with few rows towards their parents.' }),
   monotoneConstraints: text('', { advanced: true, help: 'Columns along which predictions may only rise (1) or fall (−1), such as {"age": 1, "price": -1}.' }),
+  monotonePenalty: float(0, { min: 0, advanced: true, help: 'Keeps splits on monotone columns from the root: none on so many levels, and less of their gain counts below.' }),
   interactionConstraints: text('', { advanced: true, help: 'Columns that may meet on one path, such as [["age", "price"], ["city"]]. Empty: all.' }),
   maxCatToOnehot: int(4, { min: 1, advanced: true, help: 'Columns with no more categories are split one category against the rest; others into two sets.' }),
   maxCatThreshold: int(32, { min: 1, advanced: true, help: 'Most categories on one side of a split into two sets.' }),
@@ -67,6 +68,7 @@ export type LightgbmParams = ParamsOf<typeof lightgbmMain & typeof lightgbmMore>
 
 /** What rankers add. */
 export const lightgbmRanking = {
+  baggingByQuery: bool(false, { advanced: true, help: 'Bags hold whole queries.' }),
   lambdarankTruncationLevel: int(30, { min: 1, advanced: true, help: 'Pairs are compared that have a row among so many places from the top.' }),
   lambdarankNorm: bool(true, { advanced: true, help: 'Divide the gradients of a query by their sum, softened.' }),
   sigmoid: float(1, { above: 0, advanced: true, help: 'How steeply the probability of a right order grows with the difference of two scores.' }),

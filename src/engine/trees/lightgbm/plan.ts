@@ -34,7 +34,7 @@ export interface LightgbmExtra {
 /** A forest without bags would be the same tree again and again: the library refuses; here it gets the usual share of a bootstrap. */
 const FOREST_BAG = 0.632;
 
-function samplerOf({ y, X }: Dataset, params: LightgbmParams, extra: LightgbmExtra, seed: number, ctx: FitContext): RowSampler {
+function samplerOf({ y, X, groups }: Dataset, params: LightgbmParams, extra: LightgbmExtra, seed: number, ctx: FitContext): RowSampler {
   const fail = (param: string, message: string): never => { throw new StudioError('param', message, { param }); };
   const [positive, negative] = [extra.posBaggingFraction ?? 1, extra.negBaggingFraction ?? 1];
   const asked = params.subsampleFreq > 0 && (params.subsample < 1 || positive < 1 || negative < 1);
@@ -45,7 +45,7 @@ function samplerOf({ y, X }: Dataset, params: LightgbmParams, extra: LightgbmExt
   }
   if (asked) {
     const balanced = positive < 1 || negative < 1;
-    return bagging(X.rows, balanced ? (row) => (y![row]! > 0 ? positive : negative) : () => params.subsample, params.subsampleFreq, seed);
+    return bagging(X.rows, balanced ? (row) => (y![row]! > 0 ? positive : negative) : () => params.subsample, params.subsampleFreq, seed, extra.ranking?.baggingByQuery === true ? groups ?? null : null);
   }
   if (params.boostingType !== 'rf' || params.colsampleBytree < 1) return everyRow;
   ctx.note('warning', `A random forest needs bags (subsample below 1 with subsampleFreq above 0) or colsampleBytree below 1, else all trees are the same; each tree was grown on ${FOREST_BAG * 100} % of the rows.`);
@@ -79,7 +79,7 @@ export function lightgbmPlan(data: Dataset, name: LightgbmObjective, params: Lig
     rules: lightgbmRules({
       ...treeLimits(params), lambda: params.regLambda, alpha: params.regAlpha, minGain: params.minSplitGain,
       minChildWeight: params.minChildWeight, minDataInLeaf: params.minChildSamples, maxDeltaStep: params.maxDeltaStep, pathSmooth: params.pathSmooth, extraTrees: params.extraTrees,
-      columnsByTree: params.colsampleBytree, columnsByNode: params.featureFractionBynode, monotone, interactions: interactionsOf(params.interactionConstraints, X.columns),
+      columnsByTree: params.colsampleBytree, columnsByNode: params.featureFractionBynode, monotone, monotonePenalty: params.monotonePenalty, interactions: interactionsOf(params.interactionConstraints, X.columns),
       category: { maxCatToOnehot: params.maxCatToOnehot, maxCatThreshold: params.maxCatThreshold, catSmooth: params.catSmooth, catL2: params.catL2, minDataPerGroup: params.minDataPerGroup },
       coarse: params.useQuantizedGrad ? { bins: params.numGradQuantBins, stochastic: params.stochasticRounding, renewLeaves: params.quantTrainRenewLeaf } : null,
     }),
