@@ -33,8 +33,8 @@ export interface Lowered {
 /** How one operator runs on kernels. */
 export type Lowering<A extends Attrs = Attrs> = (node: Omit<Node, 'attrs'> & { readonly attrs: A }, threads: number) => Lowered;
 
-/** Work (multiply-adds or numbers) below which a call is not divided. */
-const WORTH = 20_000;
+/** Work (multiply-adds or numbers) below which a call is not divided: about what it takes to tell a helper of it and wait. */
+const WORTH = 100_000;
 
 /**
  * Divides 0 … n into at most two ranges a thread, on multiples of `step`, where the work is worth it. Results do not depend on it: every

@@ -11,7 +11,7 @@ import { sizeOf } from '../graph/shape.ts';
 import type { LossName } from '../names.ts';
 import { type Learning, learningSteps, type LearnSites, LIMITS, penaltySteps, penaltyWords, SETTINGS, squareWords, writeSettings } from '../plan/learn.ts';
 import { type Bound, type Plan, plan, run } from '../plan/plan.ts';
-import type { Network, NetworkLayout } from '../spec/index.ts';
+import { type Network, networkCost, type NetworkLayout } from '../spec/index.ts';
 import { slotsOf, slotStart } from './optimizer.ts';
 import type { Batch, Trainer, Weights } from './parts.ts';
 
@@ -35,6 +35,9 @@ interface Compiled {
   readonly step: StepGraph;
   readonly plan: Plan;
 }
+
+/** Below so many multiply-adds a step (forward), the step is over before helpers have heard of it. */
+const WORTH_HELPERS = 2e6;
 
 const key = (rows: number, learn: boolean): string => `${rows} ${learn}`;
 
@@ -65,10 +68,12 @@ function bytesOf(spec: PlanSpec, plans: readonly Compiled[]): number {
  * threads, and from the kernels' twins.
  */
 export async function planTrainer(spec: PlanSpec, start: Weights, options: PlanOptions): Promise<Trainer> {
-  const count = options.twins ? 1 : (options.threads?.count ?? 1);
+  const work = networkCost(spec.network).multiplyAdds * Math.max(...spec.sizes.learned);
+  const threads = options.twins || work < WORTH_HELPERS ? null : options.threads;
+  const count = threads?.count ?? 1;
   const wanted = [...spec.sizes.learned.map((rows) => ({ rows, learn: true })), ...spec.sizes.scored.map((rows) => ({ rows, learn: false }))];
   const compiled = wanted.map(({ rows, learn }) => compile(spec, rows, learn, count));
-  const backend = await openBackend([neuralKernels], { bytes: bytesOf(spec, compiled), threads: options.threads, twins: options.twins });
+  const backend = await openBackend([neuralKernels], { bytes: bytesOf(spec, compiled), threads, twins: options.twins });
   const { memory } = backend;
   const { learn, state, arena, kept } = lay(backend, spec, compiled);
   const bound = new Map(wanted.map(({ rows, learn: learns }, i) => {

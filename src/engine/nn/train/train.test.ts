@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processThreads } from '../../../cli/threads.ts';
 import { quietContext } from '../../core/context.ts';
 import type { Plain } from '../../core/plain.ts';
 import { type Backend, openBackend } from '../backends/backend.ts';
@@ -52,6 +53,34 @@ describe.each(['cpu', 'wasm'] as const)('training on %s', (device) => {
       expect(resumed.state).toEqual(straight.state);
       expect(notes['resumed']).toBeDefined();
     }
+  });
+});
+
+describe('training on threads', () => {
+  const image: NetSpec = {
+    inputShape: [12, 12, 4],
+    layers: [
+      { kind: 'conv2d', name: 'c', filters: 16, kernelSize: 3, strides: 1, padding: 'same', activation: 'linear' },
+      { kind: 'batchNorm', name: 'n', momentum: 0.9, epsilon: 1e-3 },
+      { kind: 'activation', name: 'r', activation: 'gelu' },
+      { kind: 'maxPool2d', name: 'p', size: 2 },
+      { kind: 'flatten', name: 'f' },
+      { kind: 'dropout', name: 'o', rate: 0.3 },
+      { kind: 'dense', name: 'd', units: 40, activation: 'tanh' },
+      { kind: 'dense', name: 'y', units: 3, activation: 'linear' },
+    ],
+  };
+  const data = (n: number): NetData => ({ rows: n, x: Float32Array.from({ length: n * 576 }, (_, i) => Math.sin(i * 1.7)), y: Float32Array.from({ length: n * 3 }, (_, i) => Number(i % 3 === Math.floor(i / 3) % 3)), weight: null });
+  const own: TrainJob = { ...jobDefaults, net: image, initial: initialWeights(image, 2, 'he_uniform'), data: data(70), validation: data(10), loss: 'softmax', shuffle: true, seed: 3, epochs: 2, batchSize: 32, l2: 0.001, clipNorm: 1, maxNorm: 2 };
+
+  it('has the bits of one thread on 2 and 4, and of the kernels written plainly', async () => {
+    const one = await replay(own, 'wasm');
+    for (const count of [2, 4]) {
+      const more = await replay(own, 'wasm', { threads: processThreads(count) });
+      expect(more.values).toEqual(one.values);
+      expect(more.state.history).toEqual(one.state.history);
+    }
+    expect((await replay(own, 'cpu')).values).toEqual(one.values);
   });
 });
 
