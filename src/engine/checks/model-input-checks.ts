@@ -10,6 +10,8 @@ export function* inputChecks(subject: Subject): Generator<ModelCheck> {
   const train = toyData(model, task);
   const p = train.X.columns.length;
   const all = train.X.columns.map((_, j) => j);
+  const rows = Array.from({ length: train.X.rows }, (_, i) => i);
+  const middle = train.y?.toSorted()[train.X.rows >> 1] ?? 0;
   const edge = (id: string, says: string, data: () => Dataset): ModelCheck => ({ id, says: `${says}: a model or a sentence`, run: () => assertModelOrSentence(subject, data()) });
 
   yield edge('one-row', 'one row', () => takeDataset(train, [0]));
@@ -18,8 +20,21 @@ export function* inputChecks(subject: Subject): Generator<ModelCheck> {
   yield edge('constant-columns', 'constant columns among others', () => withColumns(train, all, (v, place) => (place % 2 === 0 ? 4 : v)));
   yield edge('all-constant', 'nothing but constant columns', () => withColumns(train, all, () => 4));
   yield edge('duplicate-columns', 'every column twice', () => withColumns(train, [...all, ...all]));
-  yield edge('wide', 'more columns than rows', () => takeDataset(withColumns(train, Array.from({ length: model.tags.images ? p : 40 }, (_, j) => j % p), (v, place) => v * (1 + place)), Array.from({ length: 12 }, (_, i) => i * 5)));
+  yield edge('wide', 'more columns than rows', () => takeDataset(withColumns(train, Array.from({ length: model.tags.images ? p : 40 }, (_, j) => j % p), (v, place) => v * (1 + place)), rows.filter((i) => i % 5 === 0)));
   yield edge('scales', 'columns of sizes far apart', () => withColumns(train, all, (v, place) => v * 10 ** ((place % 5) * 4 - 8)));
+  yield edge('duplicate-rows', 'few rows, many times each', () => takeDataset(train, rows.map((i) => i % 3)));
+  yield edge('huge', 'numbers near the largest there are', () => withColumns(train, all, (v, place) => (place % 2 === 0 ? Math.sign(v) * 1e300 : v)));
+  if (model.tags.allowNaN) {
+    yield edge('column-missing', 'a column without any value', () => withColumns(train, all, (v, place) => (place === 0 ? Number.NaN : v)));
+    yield edge('all-missing', 'no value in any column', () => withColumns(train, all, () => Number.NaN));
+  }
+  if (model.tags.sampleWeight) {
+    const weighted = (weight: (row: number) => number): Dataset => ({ ...train, sampleWeight: Float64Array.from(rows, weight) });
+    yield { id: 'no-weight', says: 'it refuses weights that are all zero', run: async () => void await assertRefuses(() => fit(subject, weighted(() => 0)), 'weight') };
+    yield edge('one-weight', 'one row that counts, of all', () => weighted((i) => (i === 0 ? 1 : 0)));
+    yield edge('weights-apart', 'weights of sizes far apart', () => weighted((i) => 10 ** ((i % 5) * 4 - 8)));
+    if (task !== 'unsupervised') yield edge('weightless-target', 'the upper half of the classes or values, of weight zero', () => weighted((i) => (train.y![i]! >= middle ? 0 : 1)));
+  }
   if (task !== 'unsupervised') yield edge('one-target', 'one class, or one value, throughout', () => ({ ...train, y: train.y!.map(() => 1) }));
 
   yield { id: 'no-data', says: 'it refuses no rows, and no columns', run: async () => {
