@@ -85,7 +85,7 @@ test('a page that crashes while editing loses less than the last second', async 
 });
 
 test('a page that crashes while training goes on by itself where it was', async ({ context, page: first }) => {
-  const EPOCHS = 10_000;
+  const EPOCHS = 100_000;
   let page = first;
   await penguins(page);
   await stage(page, 'Model').click();
