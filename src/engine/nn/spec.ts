@@ -58,12 +58,6 @@ function needImage(layer: LayerSpec, i: number, shape: readonly number[]): reado
 export const convSide = (side: number, kernel: number, strides: number, padding: 'same' | 'valid'): number =>
   padding === 'same' ? Math.ceil(side / strides) : Math.floor((side - kernel) / strides) + 1;
 
-/** Padding before and in all along one side, as TensorFlow does it. */
-export function samePadding(side: number, kernel: number, strides: number): { readonly before: number; readonly total: number } {
-  const total = Math.max(0, (Math.ceil(side / strides) - 1) * strides + kernel - side);
-  return { before: Math.floor(total / 2), total };
-}
-
 function outputShape(layer: LayerSpec, i: number, shape: readonly number[]): readonly number[] {
   switch (layer.kind) {
     case 'dense':
