@@ -2,6 +2,8 @@ import { attr, type GraphBuilder, type ValueName } from '../../export/graph.ts';
 import { type BinaryName, binaryOp } from '../graph/ops/binary.ts';
 import { scaleOp } from '../graph/ops/reduce.ts';
 import { type UnaryName, unaryOp } from '../graph/ops/unary.ts';
+import { isFixed } from './counts.ts';
+import type { Operand } from './operand.ts';
 import { defineOnnx } from './site.ts';
 
 const FLOAT = 1;
@@ -48,9 +50,23 @@ const PAIRS: Readonly<Record<BinaryName, string>> = {
 };
 const COMPARE: ReadonlySet<BinaryName> = new Set(['greaterEqual', 'greater', 'equal']);
 
+/** A value as it stands beside images with their channels as the second side: as it is, one number, or one a channel; `null` where it would be a copy. */
+function besideFirst(g: GraphBuilder, v: Operand): ValueName | null {
+  if (v.onlyFirst) return v.first();
+  if (v.shape.length === 0) return v.last();
+  return v.shape.length === 1 && isFixed(v.shape) ? g.op('Unsqueeze', [v.last(), g.int64s('axes', [1, 2])]) : null;
+}
+
 export const binary = defineOnnx(binaryOp, ({ g, attrs: { name }, inputs: [x, y] }) => {
-  const both = g.op(PAIRS[name], [x!.last(), y!.last()]);
-  return [{ last: COMPARE.has(name) ? counted(g, both) : both }];
+  const made = (a: ValueName, b: ValueName): ValueName => {
+    const both = g.op(PAIRS[name], [a, b]);
+    return COMPARE.has(name) ? counted(g, both) : both;
+  };
+  if (x!.onlyFirst || y!.onlyFirst) {
+    const [a, b] = [besideFirst(g, x!), besideFirst(g, y!)];
+    if (a !== null && b !== null) return [{ first: made(a, b) }];
+  }
+  return [{ last: made(x!.last(), y!.last()) }];
 });
 
-export const scale = defineOnnx(scaleOp, ({ g, attrs: { by }, inputs: [x] }) => [{ last: times(g, x!.last(), by) }]);
+export const scale = defineOnnx(scaleOp, ({ g, attrs: { by }, inputs: [x] }) => [x!.onlyFirst ? { first: times(g, x!.first(), by) } : { last: times(g, x!.last(), by) }]);
