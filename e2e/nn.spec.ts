@@ -46,14 +46,33 @@ for (const kind of ['mlp', 'cnn', 'autoencoder'] as const) {
   });
 }
 
+for (const optimizer of ['sgd', 'rmsprop', 'adamw', 'adagrad', 'lion'] as const) {
+  test(`${optimizer} with penalties and limits on WebGPU as on the CPU`, async () => {
+    const given = { ...training, optimizer, clipNorm: null, batchNorm: optimizer !== 'lion', momentum: optimizer === 'sgd' || optimizer === 'rmsprop' ? 0.9 : 0, nesterov: optimizer === 'sgd', l1: 0.001, clipValue: 0.5, maxNorm: 2, learningRate: 0.002 };
+    const [cpu, gpu] = await page.evaluate(async (whole) => [await nn.fit('mlp', 'cpu', whole), await nn.fit('mlp', 'webgpu', whole)] as const, given);
+    expect(gpu.device).toBe('webgpu');
+    expect(worst(gpu.loss, cpu.loss)).toBeLessThan(1e-3);
+    expect(worst(gpu.valLoss, cpu.valLoss)).toBeLessThan(1e-3);
+  });
+}
+
 test('a whole training on WebAssembly and WebGL as on the CPU', async () => {
   const [cpu, ...others] = await page.evaluate(async (whole) => [await nn.fit('cnn', 'cpu', whole), await nn.fit('cnn', 'wasm', whole), await nn.fit('cnn', 'webgl', whole)] as const, training);
   expect(others.map((o) => o.device)).toEqual(['wasm', 'webgl']);
   for (const other of others) expect(worst(other.valLoss, cpu.valLoss)).toBeLessThan(1e-3);
 });
 
-test('image gradients are right on every device', async () => {
-  for (const device of ['cpu', 'webgl', 'webgpu'] as const) expect(await page.evaluate((d) => nn.wrongKernel(d), device), device).toBeNull();
+test('every operator and its gradients on WebGPU as in the kernels', async () => {
+  test.setTimeout(300_000);
+  expect(await page.evaluate(() => nn.wrongOperators())).toEqual({});
+});
+
+test('the test that a GPU passes before it is used: on WebGPU', async () => {
+  expect(await page.evaluate(() => nn.gpuIsWrong())).toBe(false);
+});
+
+test('image gradients of TensorFlow.js are right', async () => {
+  for (const device of ['cpu', 'webgl'] as const) expect(await page.evaluate((d) => nn.wrongKernel(d), device), device).toBeNull();
 });
 
 test('a GPU drawn by the processor is listed, measured and never chosen by itself', async () => {
@@ -74,5 +93,5 @@ test('training goes on in WebAssembly when the GPU is lost, and says so', async 
   const straight = await page.evaluate((whole) => nn.fit('mlp', 'wasm', whole), { ...training, earlyStopping: null });
   expect(worst(outcome.loss, straight.loss)).toBeLessThan(1e-3);
   // The GPU can be opened again afterwards.
-  expect(await page.evaluate(() => nn.wrongKernel('webgpu'))).toBeNull();
+  expect((await page.evaluate((whole) => nn.fit('mlp', 'webgpu', whole), { ...training, earlyStopping: null })).device).toBe('webgpu');
 });

@@ -7,14 +7,24 @@ import { autoencoderModel } from '../../src/engine/models/autoencoder/model.ts';
 import { cnnModel } from '../../src/engine/models/cnn/model.ts';
 import { mlpModel } from '../../src/engine/models/mlp/model.ts';
 import { openBackend, type TfName } from '../../src/engine/nn/backends/backend.ts';
+import { GraphBuilder } from '../../src/engine/nn/graph/builder.ts';
+import { CASES, wave } from '../../src/engine/nn/graph/checks/cases.ts';
+import { differentiate } from '../../src/engine/nn/graph/differentiate.ts';
+import { mul } from '../../src/engine/nn/graph/ops/binary.ts';
+import { random } from '../../src/engine/nn/graph/ops/random.ts';
+import { reduce } from '../../src/engine/nn/graph/ops/reduce.ts';
+import { sizeOf } from '../../src/engine/nn/graph/shape.ts';
+import { runGraph } from '../../src/engine/nn/plan/checks/run-graph.ts';
+import { runOnGpu } from '../../src/engine/nn/wgsl/checks/run-graph.ts';
 import { setBackendFlags } from '../../src/engine/nn/backends/flags.ts';
+import { gpuIsWrong } from '../../src/engine/nn/backends/gpu-self-test.ts';
 import { wrongImageGradient } from '../../src/engine/nn/backends/self-test.ts';
 import type { DeviceReport } from '../../src/engine/nn/device-report.ts';
 import { measureDevices } from '../../src/engine/nn/measure.ts';
 import type { NetState } from '../../src/engine/nn/state.ts';
 
 // Small tensors stay on the GPU: what is to be tested are its kernels.
-setBackendFlags({ WEBGPU_CPU_FORWARD: false, WEBGL_CPU_FORWARD: false });
+setBackendFlags({ WEBGL_CPU_FORWARD: false });
 
 type Kind = 'mlp' | 'cnn' | 'autoencoder';
 
@@ -48,7 +58,7 @@ async function fit(kind: Kind, device: DeviceName, given: object, destroyAfter?:
     device,
     note: (key, value) => void notes.push([key, value]),
     progress: (_done, _total, metrics) => {
-      if (destroyAfter !== undefined && metrics?.['epoch'] === destroyAfter) void openBackend('webgpu').then(({ tf }) => (tf.backend() as unknown as { readonly device: GPUDevice }).device.destroy());
+      if (destroyAfter !== undefined && metrics?.['epoch'] === destroyAfter) opened.at(-1)?.destroy();
     },
   });
   const state: NetState = await fits[kind](data, given, ctx);
@@ -56,11 +66,60 @@ async function fit(kind: Kind, device: DeviceName, given: object, destroyAfter?:
   return { device: on, loss: history.loss, valLoss: history.valLoss, weights: [...state.weights], notes };
 }
 
+/** How far a graph's numbers on the GPU are at most from those of the kernels' twins, as a share of the largest. */
+async function away(b: GraphBuilder, results: Parameters<typeof runOnGpu>[1], numbers: Record<string, Float32Array>): Promise<number> {
+  const twins = await runGraph(b, results, numbers, { twins: true });
+  const gpu = await runOnGpu(b, results, numbers);
+  return Math.max(...twins.map((expected, i) => {
+    const largest = expected.reduce((most, v) => Math.max(most, Math.abs(v)), 0.1);
+    return expected.reduce((worst, v, j) => Math.max(worst, Number.isFinite(gpu[i]![j]!) ? Math.abs(v - gpu[i]![j]!) / largest : Infinity), 0);
+  }));
+}
+
+/** Every operator, its gradients, and random numbers, on the GPU. Answers those that are off, and by how much. */
+async function wrongOperators(): Promise<Record<string, number | string>> {
+  const wrong: Record<string, number | string> = {};
+  const check = async (name: string, made: () => Promise<number>): Promise<void> => {
+    try {
+      const off = await made();
+      if (!(off < 3e-5)) wrong[name] = off;
+    } catch (thrown) {
+      wrong[name] = String(thrown).slice(0, 300);
+    }
+  };
+  for (const [name, { shapes, of, positive }] of Object.entries(CASES)) {
+    const b = new GraphBuilder();
+    const values = shapes.map((shape, i) => b.weight(`w${i}`, shape));
+    const y = of(b, values);
+    const loss = reduce(b, 'sum', mul(b, y, b.constant(wave(sizeOf(y.shape), 9), y.shape)));
+    const numbers = Object.fromEntries(shapes.map((shape, i) => [`w${i}`, wave(sizeOf(shape), i, positive)]));
+    await check(name, () => away(b, [y, loss, ...differentiate(b, loss, values)], numbers));
+  }
+  for (const kind of ['uniform', 'normal', 'mask'] as const) await check(`random ${kind}`, async () => {
+    const b = new GraphBuilder();
+    return away(b, [random(b, kind, [7, 13], 5, 0.3, 1.7)], {});
+  });
+  return wrong;
+}
+
+const opened: GPUDevice[] = [];
+// What the page under test opens can be taken from it.
+if (navigator.gpu !== undefined) {
+  const own = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...args) {
+    const device = await own.apply(this, args);
+    opened.push(device);
+    return device;
+  };
+}
+
 export interface NnPage {
+  readonly gpuIsWrong: () => Promise<boolean>;
+  readonly wrongOperators: typeof wrongOperators;
   readonly fit: typeof fit;
   readonly wrongKernel: (device: TfName) => Promise<string | null>;
   readonly devices: (measure: boolean) => Promise<DeviceReport>;
 }
-const nn: NnPage = { fit, wrongKernel: async (device) => wrongImageGradient(await openBackend(device)), devices: (measure) => measureDevices(measure) };
+const nn: NnPage = { gpuIsWrong, wrongOperators, fit, wrongKernel: async (device) => wrongImageGradient(await openBackend(device)), devices: (measure) => measureDevices(measure) };
 Object.assign(globalThis, { nn });
 document.title = 'ready';

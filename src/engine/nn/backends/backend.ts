@@ -2,15 +2,15 @@ import { StudioError } from '../../core/errors.ts';
 import { backendFlags } from './flags.ts';
 import type { Tf } from './tensorflow.ts';
 
-/** Where TensorFlow.js computes: graphics processors, and plain JavaScript that tests hold them against. */
-export type TfName = 'cpu' | 'webgl' | 'webgpu';
+/** Where TensorFlow.js computes: a graphics processor without WebGPU, and plain JavaScript that tests hold it against. */
+export type TfName = 'cpu' | 'webgl';
 
 /** One started backend of TensorFlow.js. Every synchronous stretch of work begins with `use()`: the engine is shared by the thread. */
 export interface Backend {
   readonly name: TfName;
   readonly tf: Tf;
   readonly use: () => void;
-  /** What went wrong on the GPU since it was opened; it never throws by itself. */
+  /** What went wrong on the GPU since it was opened. */
   readonly failure: () => string | null;
   /** Stops listening; the backend itself stays started for the next user. */
   readonly close: () => void;
@@ -20,24 +20,8 @@ async function load(name: TfName): Promise<void> {
   switch (name) {
     case 'cpu': await import('@tensorflow/tfjs-backend-cpu'); return;
     case 'webgl': await import('@tensorflow/tfjs-backend-webgl'); return;
-    case 'webgpu': await import('@tensorflow/tfjs-backend-webgpu'); return;
     default: name satisfies never;
   }
-}
-
-/** GPU errors are events, not exceptions: without listening, a failed kernel leaves old memory as its result. */
-function watch(tf: Tf, name: TfName): Pick<Backend, 'failure' | 'close'> {
-  if (name !== 'webgpu') return { failure: () => null, close: () => {} };
-  const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
-  let failure: string | null = null;
-  const onError = (event: GPUUncapturedErrorEvent): void => {
-    failure ??= event.error.message;
-  };
-  device.addEventListener('uncapturederror', onError);
-  void device.lost.then((info) => {
-    failure ??= info.message || 'the device was lost';
-  });
-  return { failure: () => failure, close: () => device.removeEventListener('uncapturederror', onError) };
 }
 
 /** Starts (or finds) a backend. Throws StudioError('device') with the reason where it cannot. */
@@ -64,7 +48,7 @@ export async function openBackend(name: TfName): Promise<Backend> {
     // Synchronous once the backend is started.
     if (tf.getBackend() !== name) void tf.setBackend(name);
   };
-  return { name, tf, use, ...watch(tf, name) };
+  return { name, tf, use, failure: () => null, close: () => {} };
 }
 
 /** Forgets a backend whose device is gone, so that the next opening starts afresh. */

@@ -4,8 +4,11 @@ import type { Threads } from '../../core/threads.ts';
 import { workOf } from '../spec.ts';
 import { type Backend, openBackend, type TfName } from './backend.ts';
 import { probe } from './probe.ts';
+import { gpuIsWrong } from './gpu-self-test.ts';
 import { wrongImageGradient } from './self-test.ts';
 import { stepsPerSecond, type Trial } from './trial.ts';
+
+type GpuName = 'webgpu' | 'webgl';
 
 /** Where a training runs, why, and where it goes on should that device fail. */
 export interface DevicePlan {
@@ -30,14 +33,22 @@ async function hostDevice(): Promise<{ readonly name: DeviceName; readonly why: 
 }
 
 /** Steps a second of a GPU whose gradients pass their test; `null` for another, which is simply no candidate. */
-async function timedGpu(name: TfName, trial: Trial, images: boolean): Promise<number | null> {
+async function timedGpu(name: GpuName, trial: Trial, images: boolean): Promise<number | null> {
   try {
-    const backend = await openBackend(name);
-    const wrong = images ? await wrongImageGradient(backend) : null;
-    backend.close();
-    return wrong === null ? await stepsPerSecond(name, trial, null) : null;
+    return (await passes(name, images)) ? await stepsPerSecond(name, trial, null) : null;
   } catch {
     return null;
+  }
+}
+
+async function passes(name: GpuName, images: boolean): Promise<boolean> {
+  if (name === 'webgpu') return !(await gpuIsWrong());
+  if (!images) return true;
+  const backend = await openBackend(name);
+  try {
+    return (await wrongImageGradient(backend)) === null;
+  } finally {
+    backend.close();
   }
 }
 

@@ -28,7 +28,7 @@ export async function stepsPerSecond(device: DeviceName, { net, loss, batchSize 
     weight: new Float32Array(batchSize).fill(1),
   };
   const job = { net, loss, optimizer: OPTIMIZER, l1: 0, l2: 0, clipNorm: null, clipValue: null, maxNorm: null, seed: 0 };
-  const { trainer, gpu } = await openTrainer(job, { values: initialWeights(net, 0, 'glorot_uniform'), slots: [], steps: 0 }, { device, threads, open: openBackend, sizes: { learned: [batchSize], scored: [] } });
+  const { trainer } = await openTrainer(job, { values: initialWeights(net, 0, 'glorot_uniform'), slots: [], steps: 0 }, { device, threads, open: openBackend, sizes: { learned: [batchSize], scored: [] } });
   try {
     let step = 0;
     for (; step < 2; step++) trainer.step(batch, 1e-3, step);
@@ -41,7 +41,7 @@ export async function stepsPerSecond(device: DeviceName, { net, loss, batchSize 
       await trainer.totals();
       done += 5;
     }
-    const failure = gpu?.failure() ?? null;
+    const failure = trainer.failure();
     if (failure !== null) throw new Error(failure);
     return (done * 1000) / (performance.now() - start);
   } finally {

@@ -1,4 +1,3 @@
-import type { Memory } from '../../kernels/memory.ts';
 import { adagrad, adam, clipFactor, clipScale, clipValue as cut, lion, maxNorm as shorten, penalise, penalty, rmsprop, sgd, squareSum } from '../../kernels/twins/neural/optimizer.ts';
 import type { NetworkVariable } from '../spec/index.ts';
 import type { Optimizer, Update } from '../train/optimizer.ts';
@@ -75,10 +74,10 @@ export function learningSteps(learning: Learning, sites: LearnSites, threads: nu
   return steps;
 }
 
-/** Writes what the optimizer reads in step `t` (counted from 1). */
-export function writeSettings({ f32 }: Memory, at: number, o: Optimizer, rate: number, t: number): void {
+/** What the optimizer reads in step `t` (counted from 1). */
+export function settingsOf(o: Optimizer, rate: number, t: number): readonly number[] {
   const left = 1 - rate * o.weightDecay;
-  const numbers = {
+  return {
     // Adam's rate with both bias corrections in it.
     adam: [(rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t), 1, 1 - o.beta1, 1 - o.beta2, o.epsilon],
     adamw: [(rate * Math.sqrt(1 - o.beta2 ** t)) / (1 - o.beta1 ** t), left, 1 - o.beta1, 1 - o.beta2, o.epsilon],
@@ -87,5 +86,4 @@ export function writeSettings({ f32 }: Memory, at: number, o: Optimizer, rate: n
     adagrad: [rate, 1, o.epsilon],
     lion: [rate, left, o.beta1, 1 - o.beta1, o.beta2, 1 - o.beta2],
   }[o.kind];
-  f32.set(numbers, at / 4);
 }

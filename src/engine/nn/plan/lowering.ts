@@ -20,14 +20,14 @@ export interface Places {
 }
 
 /** What a node becomes. */
-export interface Lowered {
+export interface Lowered<S = Step> {
   /** Bytes needed while the node runs. */
   readonly scratch?: number;
   /** Inputs whose memory the first output may take over when nothing else reads them. */
   readonly inPlace?: readonly number[];
   /** Numbers that are to lie in memory when it runs. */
   readonly constants?: Float32Array;
-  readonly steps: (at: Places) => readonly Step[];
+  readonly steps: (at: Places) => readonly S[];
 }
 
 /** How one operator runs on kernels. */

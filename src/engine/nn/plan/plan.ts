@@ -1,6 +1,6 @@
 import { StudioError } from '../../core/errors.ts';
 import type { Backend } from '../../kernels/backend.ts';
-import type { Graph, Value } from '../graph/graph.ts';
+import type { Graph, Node, Value } from '../graph/graph.ts';
 import { sizeOf } from '../graph/shape.ts';
 import { fuse, needed } from './fuse.ts';
 import { ALIASES, LOWERINGS } from './lower/index.ts';
@@ -10,22 +10,29 @@ import { type Buffer, lines, place } from './place.ts';
 /** Where values lie that do not belong to the plan: weights, statistics, gradients. Byte addresses. */
 export type Outside = (value: Value) => number | null;
 
-/** A graph on one memory, ready to run. */
-export interface Bound {
-  readonly steps: readonly Step[];
+/** A graph on one memory, ready to run: kernel calls, or what another machine runs. */
+export interface Bound<S = Step> {
+  readonly steps: readonly S[];
   /** Byte address of an input, result or any value that lives to the end. */
   readonly at: (value: Value) => number;
 }
 
 /** A graph as a list of kernel calls and a layout of its buffers, before any memory is asked for. */
-export interface Plan {
+export interface Plan<S = Step> {
   /** For constants: this plan's own. */
   readonly keptBytes: number;
   /** For all else: may be shared with other plans. */
   readonly arenaBytes: number;
   /** Writes the constants and answers the calls. */
-  readonly bind: (backend: Backend, sites: Sites) => Bound;
+  readonly bind: (write: Write, sites: Sites) => Bound<S>;
 }
+
+/** Puts numbers at a byte address. */
+export type Write = (values: Float32Array, at: number) => void;
+export const writer = ({ memory }: Backend): Write => (values, at) => memory.f32.set(values, at / 4);
+
+/** How an operator runs: one of the tables of lowerings, chosen for the machine. */
+export type Lower<S> = (node: Node) => Lowered<S>;
 
 /** Byte addresses of what a plan is put on. */
 export interface Sites {
@@ -39,11 +46,15 @@ export interface Sites {
 /** The name of the first operator that no kernel runs; `null` where the graph can be planned. */
 export const unplanned = (graph: Graph): string | null => graph.nodes.find((n) => !ALIASES.has(n.op.name) && LOWERINGS[n.op.name] === undefined)?.op.name ?? null;
 
+/** Plans a graph for kernels, whose calls are divided among so many threads (see `arrange`). */
+export const plan = (graph: Graph, results: readonly Value[], outside: ReadonlySet<Value>, threads: number): Plan =>
+  arrange(graph, results, outside, (node) => LOWERINGS[node.op.name]!(node, threads));
+
 /**
  * Plans a graph. `results` live to the end of a run; `outside` are values that are given places elsewhere when the plan is bound:
  * weights and statistics always are, and results may be (gradients).
  */
-export function plan(graph: Graph, results: readonly Value[], outside: ReadonlySet<Value>, threads: number): Plan {
+export function arrange<S>(graph: Graph, results: readonly Value[], outside: ReadonlySet<Value>, lower: Lower<S>): Plan<S> {
   const nodes = fuse(needed(graph.nodes, results), results);
   /** The value whose memory another one is seen through. */
   const roots = new Map<Value, Value>();
@@ -66,10 +77,10 @@ export function plan(graph: Graph, results: readonly Value[], outside: ReadonlyS
     all.push(buffer);
   };
   for (const v of graph.values) if (v.kind === 'input' && last.has(v)) give(v, -1);
-  const lowered: Lowered[] = [];
+  const lowered: Lowered<S>[] = [];
   const scratch: (Buffer | null)[] = [];
   for (const [i, node] of work.entries()) {
-    const low = LOWERINGS[node.op.name]!(node, threads);
+    const low = lower(node);
     lowered.push(low);
     scratch.push(low.scratch ? { bytes: lines(low.scratch), from: i, to: i, offset: 0 } : null);
     for (const [k, v] of node.outputs.entries()) {
@@ -98,7 +109,7 @@ export function plan(graph: Graph, results: readonly Value[], outside: ReadonlyS
   return {
     keptBytes: kept,
     arenaBytes,
-    bind: ({ memory }, { kept: keptBase, arena, state, outside: outsideAt }) => {
+    bind: (write, { kept: keptBase, arena, state, outside: outsideAt }) => {
       const at = (value: Value): number => {
         const v = rootOf(value);
         const constant = constantAt.get(v);
@@ -109,11 +120,10 @@ export function plan(graph: Graph, results: readonly Value[], outside: ReadonlyS
         if (found === null) throw new StudioError('internal', `"${v.name}" has no place in memory.`);
         return found;
       };
-      const write = (values: Float32Array, offset: number): void => memory.f32.set(values, (keptBase + offset) / 4);
-      for (const [v, offset] of constantAt) write(v.data!, offset);
+      for (const [v, offset] of constantAt) write(v.data!, keptBase + offset);
       const steps = work.flatMap((node, i) => {
         const low = lowered[i]!;
-        if (low.constants !== undefined) write(low.constants, own[i]!);
+        if (low.constants !== undefined) write(low.constants, keptBase + own[i]!);
         return low.steps({ inputs: node.inputs.map(at), outputs: node.outputs.map(at), scratch: arena + (scratch[i]?.offset ?? 0), constants: keptBase + own[i]!, state });
       });
       return { steps, at };

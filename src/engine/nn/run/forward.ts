@@ -6,7 +6,7 @@ import { buildNetwork } from '../build/network.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { sizeOf } from '../graph/shape.ts';
-import { plan, run } from '../plan/plan.ts';
+import { plan, run, writer } from '../plan/plan.ts';
 import { type Network, networkLayout } from '../spec/index.ts';
 
 /** A trained network, ready for rows. */
@@ -45,7 +45,7 @@ export async function openForward(network: Network, weights: Float32Array, { siz
   const arena = memory.alloc(arenaBytes);
   const bound = new Map(made.map(({ rows, built, out, plan: own }) => {
     const places = new Map<Value, number>(built.weights.map((v, i) => [v, values + layout.variables[i]!.offset * 4]));
-    const at = own.bind(backend, { kept: memory.alloc(own.keptBytes), arena, state: 0, outside: (v) => places.get(v) ?? null });
+    const at = own.bind(writer(backend), { kept: memory.alloc(own.keptBytes), arena, state: 0, outside: (v) => places.get(v) ?? null });
     return [rows, { input: at.at([...built.inputs.values()][0]!) / 4, output: at.at(out) / 4, size: sizeOf(out.shape), steps: at.steps }] as const;
   }));
   return {

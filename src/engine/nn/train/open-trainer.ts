@@ -7,6 +7,7 @@ import { layoutOf } from '../spec.ts';
 import type { TrainJob } from './job.ts';
 import type { Update } from './optimizer.ts';
 import type { Trainer, Weights } from './parts.ts';
+import { gpuTrainer } from './gpu-trainer.ts';
 import { planTrainer } from './plan-trainer.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -25,10 +26,11 @@ type Asked = Update & Pick<TrainJob, 'net' | 'loss' | 'seed'>;
 export async function openTrainer(job: Asked, start: Weights, { device, threads, open, sizes }: TrainerChoice): Promise<{ readonly trainer: Trainer; readonly gpu: Backend | null }> {
   const { net, loss, seed, optimizer, l1, l2, clipNorm, clipValue, maxNorm } = job;
   const update = { optimizer, l1, l2, clipNorm, clipValue, maxNorm };
-  if (device === 'wasm' || device === 'cpu') {
+  if (device !== 'webgl') {
     const network = migrated(net);
     const layout = networkLayout(network);
     const spec = { ...update, network, layout, loss, seed, sizes, trainable: layout.trainable, variables: layout.variables };
+    if (device === 'webgpu') return { trainer: await gpuTrainer(spec, start), gpu: null };
     return { trainer: await planTrainer(spec, start, { device, threads, twins: device === 'cpu' }), gpu: null };
   }
   const gpu = await open(device);

@@ -132,8 +132,8 @@ describe('training', () => {
   });
 
   /** A stand-in for a graphics processor: tensors of TensorFlow.js' own plain backend. */
-  const standIn = async (): Promise<Backend> => ({ ...(await openBackend('cpu')), name: 'webgpu' });
-  const onStandIn = (own: TrainJob) => trainNet(own, quietContext(0), { name: 'webgpu', why: '', fallbacks: [], open: standIn });
+  const standIn = async (): Promise<Backend> => ({ ...(await openBackend('cpu')), name: 'webgl' });
+  const onStandIn = (own: TrainJob) => trainNet(own, quietContext(0), { name: 'webgl', why: '', fallbacks: [], open: standIn });
 
   it('leaves no tensors behind', async () => {
     const { tf } = await openBackend('cpu');
@@ -147,10 +147,10 @@ describe('training', () => {
     let calls = 0;
     // Fails after two epochs.
     const open = async (): Promise<Backend> => ({ ...(await standIn()), failure: () => (++calls > 14 ? 'Device lost.' : null), close: () => {} });
-    const trained = await trainNet(job, quietContext(0, { note: (key, value) => void notes.push([key, value]) }), { name: 'webgpu', why: '', fallbacks: ['cpu'], open });
+    const trained = await trainNet(job, quietContext(0, { note: (key, value) => void notes.push([key, value]) }), { name: 'webgl', why: '', fallbacks: ['cpu'], open });
     expect(trained.device).toBe('cpu');
     expect(trained.state.epoch).toBe(6);
-    expect(notes.find(([key]) => key === 'warning')?.[1]).toMatch(/webgpu device failed while training \(Device lost\.\)\. Training went on from epoch [12] on cpu/);
+    expect(notes.find(([key]) => key === 'warning')?.[1]).toMatch(/webgl device failed while training \(Device lost\.\)\. Training went on from epoch [12] on cpu/);
     const straight = await replay(job);
     trained.state.history.loss.forEach((v, i) => expect(v).toBeCloseTo(straight.state.history.loss[i]!, 4));
   });

@@ -35,11 +35,13 @@ export async function trainNet(job: TrainJob, ctx: FitContext, plan: DevicePlan)
       return { ...finished, device: name };
     } catch (thrown) {
       const next = devices[i + 1];
-      if (gpu === null || !deviceFailed(thrown) || next === undefined) {
-        trainer?.dispose();
+      const mayFail = name === 'webgpu' || name === 'webgl';
+      if (gpu === null) trainer?.dispose();
+      if (!mayFail || !deviceFailed(thrown) || next === undefined) {
+        if (gpu !== null) trainer?.dispose();
         throw thrown;
       }
-      dropBackend(gpu);
+      if (gpu !== null) dropBackend(gpu);
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       ctx.note('warning', `The ${name} device failed while training (${why.slice(0, 200)}). Training went on from epoch ${anchor.state.epoch} on ${next}.`);
       ctx.note('device', { name: next, why: `${name} failed while training.` });

@@ -4,7 +4,7 @@ import { openBackend } from '../../../kernels/open.ts';
 import type { GraphBuilder } from '../../graph/builder.ts';
 import type { Value } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/shape.ts';
-import { plan, run } from '../plan.ts';
+import { plan, run, writer } from '../plan.ts';
 
 export interface GraphRun {
   readonly twins?: boolean;
@@ -27,7 +27,7 @@ export async function runGraph(b: GraphBuilder, results: readonly Value[], numbe
     const state = memory.alloc(12);
     memory.u32.set(options.state ?? [0, 0, 0], state / 4);
     const places = new Map(outside.map((v) => [v, memory.alloc(sizeOf(v.shape) * 4)]));
-    const bound = made.bind(backend, { kept: memory.alloc(made.keptBytes), arena: memory.alloc(made.arenaBytes), state, outside: (v) => places.get(v) ?? null });
+    const bound = made.bind(writer(backend), { kept: memory.alloc(made.keptBytes), arena: memory.alloc(made.arenaBytes), state, outside: (v) => places.get(v) ?? null });
     for (const v of graph.values) {
       const given = numbers[v.name];
       if (v.kind === 'input' || v.kind === 'weight' || v.kind === 'statistic') memory.f32.set(given!, (places.get(v) ?? bound.at(v)) / 4);
