@@ -1,5 +1,5 @@
 """
-Training steps of PyTorch: neural_peers.py THREADS. Every line read is a case of neural/cases.ts with its number of steps; the line answered has
+Training steps of PyTorch: neural_peers.py THREADS [DEVICE]. Every line read is a case of neural/cases.ts with its number of steps; the line answered has
 seconds and CPU seconds a step and the number of weights, or null where PyTorch is not there. Batches are taken from resident data in
 the order of a permutation, Adam with a learning rate of 0.001, losses summed up and never read within the steps, as ours.
 """
@@ -17,6 +17,7 @@ except ImportError:
     sys.exit()
 
 torch.set_num_threads(int(sys.argv[1]))
+DEVICE = sys.argv[2] if len(sys.argv) > 2 else "cpu"
 
 
 def dense(widths, last):
@@ -80,22 +81,23 @@ LOSSES = {"binary": nn.BCEWithLogitsLoss, "softmax": nn.CrossEntropyLoss, "mse":
 def answer(case):
     torch.manual_seed(1)
     net, loss, batch = build(case), LOSSES[case["loss"]](), case["batch"]
+    net = net.to(DEVICE)
     # Channels before rows and columns, as PyTorch is quickest at.
     shape = [case["input"][-1], *case["input"][:2]] if case["family"] == "CNN" else case["input"]
     rows = case["rows"]
-    x = torch.randn(rows, *shape)
+    x = torch.randn(rows, *shape, device=DEVICE)
     if case["loss"] == "softmax":
-        y = torch.randint(case["outputs"], (rows,))
+        y = torch.randint(case["outputs"], (rows,), device=DEVICE)
     elif case["loss"] == "binary":
-        y = (torch.rand(rows, 1) > 0.5).float()
+        y = (torch.rand(rows, 1, device=DEVICE) > 0.5).float()
     else:
         y = x.reshape(rows, -1)[:, : case["outputs"]].contiguous()
     optimizer = torch.optim.Adam(net.parameters(), 0.001)
     batches = rows // batch
 
     def run(steps):
-        total = torch.zeros(())
-        order = torch.randperm(rows)
+        total = torch.zeros((), device=DEVICE)
+        order = torch.randperm(rows, device=DEVICE)
         for s in range(steps):
             ids = order[(s % batches) * batch : (s % batches + 1) * batch]
             optimizer.zero_grad(set_to_none=True)

@@ -4,6 +4,7 @@ import { processThreads } from '../../src/cli/threads.ts';
 import { watchKernels } from '../../src/engine/kernels/watch.ts';
 import { networkLayout, networkWeights, parseText } from '../../src/engine/nn/spec/index.ts';
 import { planTrainer } from '../../src/engine/nn/train/plan-trainer.ts';
+import { BATCHES, batchesOf, OPTIMIZER } from './batches.ts';
 import type { Case } from './cases.ts';
 
 export interface Measured {
@@ -18,8 +19,6 @@ export interface Ours extends Measured {
   readonly kernels: ReadonlyMap<string, number>;
 }
 
-const OPTIMIZER = { kind: 'adam', learningRate: 1e-3, momentum: 0, nesterov: false, beta1: 0.9, beta2: 0.999, rho: 0.9, epsilon: 1e-7, weightDecay: 0 } as const;
-const BATCHES = 8;
 
 const threadsOf = (count: number): Threads | null => (count === 1 ? null : processThreads(Math.min(count, availableParallelism())));
 
@@ -27,13 +26,7 @@ const threadsOf = (count: number): Threads | null => (count === 1 ? null : proce
 export async function ours(c: Case, steps: number, watch: boolean): Promise<Ours> {
   const { network } = parseText(c.text);
   const layout = networkLayout(network);
-  const inputs = c.input.reduce((a, b) => a * b, 1);
-  const random = (i: number): number => Math.sin(i * 12.9898) * 43758.5453 % 1;
-  const batches = Array.from({ length: BATCHES }, (_, q) => {
-    const x = Float32Array.from({ length: c.batch * inputs }, (_v, i) => 2 * random(i + q * 7919));
-    const y = c.loss === 'mse' ? Float32Array.from({ length: c.batch * c.outputs }, (_v, i) => x[Math.floor(i / c.outputs) * inputs + (i % c.outputs)]!) : Float32Array.from({ length: c.batch * c.outputs }, (_v, i) => (c.outputs === 1 ? Number(random(i + q) > 0) : Number(i % c.outputs === (Math.floor(i / c.outputs) * 7 + q) % c.outputs)));
-    return { rows: c.batch, x, y, weight: new Float32Array(c.batch).fill(1) };
-  });
+  const batches = batchesOf(c);
   const kernels = new Map<string, number>();
   watchKernels(watch ? (name, seconds) => kernels.set(name, (kernels.get(name) ?? 0) + seconds / steps) : null);
   const begin = performance.now();
