@@ -11,6 +11,7 @@ import { GraphBuilder } from '../../src/engine/nn/graph/builder.ts';
 import { CASES, wave } from '../../src/engine/nn/graph/checks/cases.ts';
 import { differentiate } from '../../src/engine/nn/graph/differentiate.ts';
 import { mul } from '../../src/engine/nn/graph/ops/binary.ts';
+import { matmul } from '../../src/engine/nn/graph/ops/matmul.ts';
 import { random } from '../../src/engine/nn/graph/ops/random.ts';
 import { reduce } from '../../src/engine/nn/graph/ops/reduce.ts';
 import { sizeOf } from '../../src/engine/nn/graph/shape.ts';
@@ -95,6 +96,12 @@ async function wrongOperators(): Promise<Record<string, number | string>> {
     const numbers = Object.fromEntries(shapes.map((shape, i) => [`w${i}`, wave(sizeOf(shape), i, positive)]));
     await check(name, () => away(b, [y, loss, ...differentiate(b, loss, values)], numbers));
   }
+  // Products of every tile: wide and tall, wide alone, tall alone, small, and cut along the inner side; plain and transposed.
+  for (const [m, k, n] of [[2051, 21, 2053], [16_390, 33, 50], [50, 33, 16_390], [4100, 35, 300], [20, 3000, 30]] as const) for (const trans of [false, true]) await check(`product of ${m} × ${k} and ${k} × ${n}${trans ? ', transposed' : ''}`, async () => {
+    const b = new GraphBuilder();
+    const [x, w] = [b.weight('x', trans ? [k, m] : [m, k]), b.weight('w', trans ? [n, k] : [k, n])];
+    return away(b, [matmul(b, x, w, { transA: trans, transB: trans })], { x: wave(m * k, 1), w: wave(k * n, 2) });
+  });
   for (const kind of ['uniform', 'normal', 'mask'] as const) await check(`random ${kind}`, async () => {
     const b = new GraphBuilder();
     return away(b, [random(b, kind, [7, 13], 5, 0.3, 1.7)], {});

@@ -21,7 +21,7 @@ fn relu6_(x: f32) -> f32 { return clamp(x, 0.0, 6.0); }
 
 const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772, floor: 1.7580993408473766 } as const;
 
-/** f of \`x\`, and f′ from the input \`x\` or the output \`y\` (UNARY of the graph says which), as WGSL. */
+/** f of `x`, and f′ from the input `x` or the output `y` (UNARY of the graph says which), as WGSL. */
 export const FUNCTIONS: Readonly<Record<UnaryName, { readonly of: (alpha: string) => string; readonly slope: (alpha: string) => string }>> = {
   copy: { of: () => 'x', slope: () => '1.0' },
   neg: { of: () => '-x', slope: () => '-1.0' },

@@ -6,7 +6,7 @@ import { type Dispatch, each, eachGroup, folded, GROUP_THREADS, words } from './
 
 /** The optimizers' kernels with the arguments of their twins: what is planned for those runs here too. */
 const sum = (a: string, b: string): string => `${a} + ${b}`;
-/** \`body\` for number q = from … to; \`at\`: addresses, which the body sees as p1 and on. */
+/** `body` for number q = from … to; `at`: addresses, which the body sees as p1 and on. */
 const over = (from: number, to: number, at: readonly number[], body: string): Dispatch => each(to - from, [from, ...words(...at)], `let q = i + p0; ${body}`);
 const summed = (from: number, to: number, at: readonly number[], value: string): Dispatch => eachGroup(1, [from, to, ...words(...at)], `var v = 0.0;
   for (var q = p0 + t; q < p1; q += ${GROUP_THREADS}u) { ${value} }

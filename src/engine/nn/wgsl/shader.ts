@@ -34,7 +34,7 @@ export const num = (x: number): string => {
   return `${text}f`;
 };
 
-/** Puts addresses (words) into a shader's text: \`p3\` is the fourth parameter. */
+/** Puts addresses (words) into a shader's text: `p3` is the fourth parameter. */
 const named = (body: string): string => body.replace(/\bp(\d+)\b/g, (_, i: string) => `p[${Math.floor(Number(i) / 4)}].${'xyzw'[Number(i) % 4]}`);
 
 export function dispatch(body: string, params: readonly number[], groups: readonly [number, number, number]): Dispatch {
@@ -46,7 +46,7 @@ export function dispatch(body: string, params: readonly number[], groups: readon
 /** Byte addresses as words. */
 export const words = (...at: readonly number[]): number[] => at.map((a) => a / 4);
 
-/** `body` for each \`i\` (or another name) below n, one thread each. \`helpers\`: functions it calls. */
+/** `body` for each `i` (or another name) below n, one thread each. `helpers`: functions it calls. */
 export function each(n: number, params: readonly number[], body: string, helpers = '', index = 'i'): Dispatch {
   const groups = Math.ceil(n / GROUP);
   const x = Math.min(groups, SIDE);
@@ -59,7 +59,7 @@ export function each(n: number, params: readonly number[], body: string, helpers
   return dispatch(code, params, [x, Math.ceil(groups / x), 1]);
 }
 
-/** \`body\` for each group \`r\` below n: GROUP threads, each with its number \`t\`. */
+/** `body` for each group `r` below n: GROUP threads, each with its number `t`. */
 export function eachGroup(n: number, params: readonly number[], body: string, helpers = ''): Dispatch {
   const x = Math.min(n, SIDE);
   const code = `${helpers}
@@ -73,7 +73,7 @@ var<workgroup> part: array<f32, ${GROUP}>;
 }
 export const GROUP_THREADS = GROUP;
 
-/** WGSL that folds \`part\` into part[0] by \`of(a, b)\`; afterwards all threads may read it. */
+/** WGSL that folds `part` into part[0] by `of(a, b)`; afterwards all threads may read it. */
 export const folded = (of: (a: string, b: string) => string): string => {
   let code = 'workgroupBarrier();\n';
   for (let half = GROUP / 2; half >= 1; half /= 2) code += `if (t < ${half}u) { part[t] = ${of('part[t]', `part[t + ${half}u]`)}; } workgroupBarrier();\n`;
@@ -81,7 +81,7 @@ export const folded = (of: (a: string, b: string) => string): string => {
 };
 
 /**
- * WGSL for where entry \`index\` of a row-major value of these sides lies in another one with these strides (0: repeated), as an
+ * WGSL for where entry `index` of a row-major value of these sides lies in another one with these strides (0: repeated), as an
  * expression. Sides that lie behind one another in both are taken as one.
  */
 export function placeOf(index: string, sides: readonly number[], strides: readonly number[]): string {

@@ -29,7 +29,7 @@ fn output_(at: u32, row: u32, y: u32, x: u32, ky: u32, kx: u32, f: u32) -> f32 {
   if (oy < 0 || ox < 0 || oy % ${strides[0]} != 0 || ox % ${strides[1]} != 0 || oy / ${strides[0]} >= ${out[0]} || ox / ${strides[1]} >= ${out[1]}) { return 0.0; }
   return m[at + ((row * ${out[0]}u + u32(oy / ${strides[0]})) * ${out[1]}u + u32(ox / ${strides[1]})) * ${filters}u + f];
 }`;
-/** WGSL that takes \`of\` apart into \`row\`, \`y\` and \`x\` over images of these sides. */
+/** WGSL that takes `of` apart into `row`, `y` and `x` over images of these sides. */
 const place = (of: string, height: number, width: number, names: readonly [string, string, string]): string =>
   `let ${names[0]} = ${of} / ${height * width}u; let ${names[1]} = ${of} / ${width}u % ${height}u; let ${names[2]} = ${of} % ${width}u;`;
 /** Cell (ky, kx) and channel c of number k of a filter. */

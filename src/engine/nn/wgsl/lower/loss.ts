@@ -4,7 +4,7 @@ import { each, type GpuLowering, num, words } from '../shader.ts';
 
 type Attrs = { readonly name: RowLossName; readonly delta: number };
 
-/** Loss of one output z and target y, and its slope; \`softmax\` goes over whole rows. */
+/** Loss of one output z and target y, and its slope; `softmax` goes over whole rows. */
 const EACH: Readonly<Record<Exclude<RowLossName, 'softmax'>, { readonly of: (delta: string) => string; readonly slope: (delta: string) => string; readonly metric: string }>> = {
   sigmoid: { of: () => 'max(z, 0.0) - z * y + log(1.0 + exp(-abs(z)))', slope: () => 'sigmoid_(z) - y', metric: '1.0 - abs(select(0.0, 1.0, z > 0.0) - y)' },
   mse: { of: () => '(z - y) * (z - y)', slope: () => '2.0 * (z - y)', metric: 'abs(z - y)' },

@@ -1,7 +1,7 @@
 import { sizeOf, stridesOf } from '../../graph/shape.ts';
 import { broadcastStrides, type Dispatch, each, type GpuLowering, num, placeOf, words } from '../shader.ts';
 
-/** Copies n numbers: number i from \`from\` (WGSL) to \`to\`. */
+/** Copies n numbers: number i from `from` (WGSL) to `to`. */
 const copy = (n: number, x: number, y: number, from: string, to: string): Dispatch => each(n, words(x, y), `m[p1 + ${to}] = m[p0 + ${from}];`);
 
 export const broadcast: GpuLowering = ({ inputs, outputs }) => {

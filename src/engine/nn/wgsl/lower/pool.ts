@@ -3,14 +3,14 @@ import type { PoolAttrs } from '../../graph/ops/pool.ts';
 import { sizeOf } from '../../graph/shape.ts';
 import { each, type GpuLowering, words } from '../shader.ts';
 
-/** WGSL: \`body\` for every cell (y, x) of the image in the window of output (oy, ox); \`cell\` is its number in the window. */
+/** WGSL: `body` for every cell (y, x) of the image in the window of output (oy, ox); `cell` is its number in the window. */
 const window = ([, height, width]: Shape, { size, strides, pads }: PoolAttrs, body: string): string => `for (var ky = 0; ky < ${size[0]}; ky++) { for (var kx = 0; kx < ${size[1]}; kx++) {
     let y = i32(oy) * ${strides[0]} - ${pads[0]} + ky; let x = i32(ox) * ${strides[1]} - ${pads[1]} + kx; let cell = f32(ky * ${size[1]} + kx);
     if (y >= 0 && x >= 0 && y < ${height} && x < ${width}) { ${body} }
   } }`;
 const outputAt = ([, oh, ow, channels]: Shape): string => `let c = i % ${channels}u; let ox = i / ${channels}u % ${ow}u; let oy = i / ${channels! * ow!}u % ${oh}u; let row = i / ${channels! * ow! * oh!}u;`;
 
-/** WGSL: \`body\` for every output (at word \`o\` of its array) whose window has pixel (y, x); \`cell\` is the pixel's number in it. */
+/** WGSL: `body` for every output (at word `o` of its array) whose window has pixel (y, x); `cell` is the pixel's number in it. */
 const windowsOf = ([, oh, ow, channels]: Shape, { size, strides, pads }: PoolAttrs, body: string): string => `for (var ky = 0; ky < ${size[0]}; ky++) { for (var kx = 0; kx < ${size[1]}; kx++) {
     let sy = y + ${pads[0]} - ky; let sx = x + ${pads[1]} - kx; let cell = f32(ky * ${size[1]} + kx);
     if (sy >= 0 && sx >= 0 && sy % ${strides[0]} == 0 && sx % ${strides[1]} == 0 && sy / ${strides[0]} < ${oh} && sx / ${strides[1]} < ${ow}) {
