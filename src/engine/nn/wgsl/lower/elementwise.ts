@@ -27,8 +27,8 @@ export const binary: GpuLowering<{ readonly name: BinaryName }> = ({ attrs: { na
   const { shape } = outputs[0]!;
   const [a, b] = inputs.map((v) => placeOf('i', shape, broadcastStrides(v.shape, shape)));
   return {
-    // A smaller input has another size, so its memory is never taken.
-    inPlace: [0, 1],
+    // A number of a repeated input is read by several threads, of which the first would write over it.
+    inPlace: [0, 1].filter((k) => sizeOf(inputs[k]!.shape) === sizeOf(shape)),
     steps: ({ inputs: [x, y], outputs: [out] }) => [each(sizeOf(shape), words(x!, y!, out!), `let a = m[p0 + ${a}]; let b = m[p1 + ${b}]; m[p2 + i] = ${PAIRS[name]};`)],
   };
 };
