@@ -71,6 +71,13 @@ test('the test that a GPU passes before it is used: on WebGPU', async () => {
   expect(await page.evaluate(() => nn.gpuIsWrong())).toBe(false);
 });
 
+for (const text of [
+  'input 6x4\nlstm 5\ndense 3', 'input 5x4\nbidirectional gru 3\ndense 3', 'input 6x6x4\nseparableConv2d 6 3 same\ngroupNorm 2\nglobalAvgPool2d\ndense 3',
+  'input 7x6\nx = activation linear\nlayerNorm from x\nmultiHeadAttention 2 3\ny = add x multi_head_attention_1\nlayerNorm\ndense 12 gelu\ndropout 0.2\ndense 6\nadd y\nglobalAvgPool1d\ndense 3',
+]) test(`a net on WebGPU as in the kernels: ${text.replaceAll('\n', ', ')}`, async () => {
+  expect(await page.evaluate((t) => nn.gpuIsWrong(t), text)).toBe(false);
+});
+
 test('image gradients of TensorFlow.js are right', async () => {
   for (const device of ['cpu', 'webgl'] as const) expect(await page.evaluate((d) => nn.wrongKernel(d), device), device).toBeNull();
 });

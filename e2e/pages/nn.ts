@@ -121,7 +121,7 @@ if (navigator.gpu !== undefined) {
 }
 
 export interface NnPage {
-  readonly gpuIsWrong: () => Promise<boolean>;
+  readonly gpuIsWrong: typeof gpuIsWrong;
   readonly wrongOperators: typeof wrongOperators;
   readonly fit: typeof fit;
   readonly wrongKernel: (device: TfName) => Promise<string | null>;

@@ -34,6 +34,9 @@ export const writer = ({ memory }: Backend): Write => (values, at) => memory.f32
 /** How an operator runs: one of the tables of lowerings, chosen for the machine. */
 export type Lower<S> = (node: Node) => Lowered<S>;
 
+/** Puts nodes together before they are lowered. `rootOf`: the value whose memory one is; `kept`: those that are read afterwards. */
+export type Merge = (work: readonly Node[], rootOf: (value: Value) => Value, kept: ReadonlySet<Value>) => readonly Node[];
+
 /** Byte addresses of what a plan is put on. */
 export interface Sites {
   readonly kept: number;
@@ -54,13 +57,13 @@ export const plan = (graph: Graph, results: readonly Value[], outside: ReadonlyS
  * Plans a graph. `results` live to the end of a run; `outside` are values that are given places elsewhere when the plan is bound:
  * weights and statistics always are, and results may be (gradients).
  */
-export function arrange<S>(graph: Graph, results: readonly Value[], outside: ReadonlySet<Value>, lower: Lower<S>): Plan<S> {
+export function arrange<S>(graph: Graph, results: readonly Value[], outside: ReadonlySet<Value>, lower: Lower<S>, merge: Merge = (work) => work): Plan<S> {
   const nodes = fuse(needed(graph.nodes, results), results);
   /** The value whose memory another one is seen through. */
   const roots = new Map<Value, Value>();
   const rootOf = (v: Value): Value => roots.get(v) ?? v;
   for (const { op, inputs, outputs } of nodes) if (ALIASES.has(op.name)) roots.set(outputs[0]!, rootOf(inputs[0]!));
-  const work = nodes.filter((n) => !ALIASES.has(n.op.name));
+  const work = merge(nodes.filter((n) => !ALIASES.has(n.op.name)), rootOf, new Set([...results, ...outside].map(rootOf)));
   const asked = new Map([...outside].map((v) => [rootOf(v), v]));
   if (asked.size < outside.size) throw new StudioError('internal', 'Two values are to have the same memory in two places.');
   const owned = (v: Value): boolean => !asked.has(v) && v.kind !== 'weight' && v.kind !== 'statistic' && v.kind !== 'constant';

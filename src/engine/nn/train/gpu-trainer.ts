@@ -1,9 +1,8 @@
 import { allocated } from '../../kernels/memory.ts';
 import { seedWords } from '../build/seed.ts';
 import { learningSteps, penaltySteps, penaltyWords, settingsOf } from '../plan/learn.ts';
-import { arrange } from '../plan/plan.ts';
 import { dispatchesOf } from '../wgsl/learn.ts';
-import { GPU_LOWERINGS } from '../wgsl/lower/index.ts';
+import { arrangeGpu } from '../wgsl/lower/index.ts';
 import { type Machine, openMachine, type Program } from '../wgsl/machine.ts';
 import { type Dispatch, each, num, words } from '../wgsl/shader.ts';
 import { bindAll, bytesOf, compile, fill, lay, type PlanSpec } from './lay.ts';
@@ -20,7 +19,7 @@ const adding = (rows: number, loss: number, metric: number, penalties: number, n
 
 /** One training on a graphics processor: the plan that the kernels run, as compute shaders. A step is one submission, and nothing is read back in it. */
 export async function gpuTrainer(spec: PlanSpec, start: Weights): Promise<Trainer> {
-  const compiled = compile(spec, (graph, results, outside) => arrange(graph, results, outside, (node) => GPU_LOWERINGS[node.op.name]!(node)));
+  const compiled = compile(spec, arrangeGpu);
   const machine: Machine = await openMachine(bytesOf(spec, compiled) + allocated(TOTALS_BYTES));
   try {
     let end = 0;

@@ -15,7 +15,7 @@ export interface Dispatch {
 /** How an operator becomes compute shaders. */
 export type GpuLowering<A extends Attrs = Attrs> = (node: Omit<Node, 'attrs'> & { readonly attrs: A }) => Lowered<Dispatch>;
 
-export const PARAMS = 16;
+export const PARAMS = 32;
 /** Most groups along one side that every device takes. */
 const SIDE = 65_535;
 /** Threads of a group of a shader that makes each number on its own. */

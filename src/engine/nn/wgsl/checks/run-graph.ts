@@ -2,14 +2,13 @@ import { allocated } from '../../../kernels/memory.ts';
 import type { GraphBuilder } from '../../graph/builder.ts';
 import type { Value } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/shape.ts';
-import { arrange } from '../../plan/plan.ts';
-import { GPU_LOWERINGS } from '../lower/index.ts';
+import { arrangeGpu } from '../lower/index.ts';
 import { openMachine } from '../machine.ts';
 
 /** `runGraph` of the kernels, on a graphics processor. */
 export async function runOnGpu(b: GraphBuilder, results: readonly Value[], numbers: Readonly<Record<string, Float32Array>>): Promise<readonly Float32Array[]> {
   const graph = b.graph();
-  const made = arrange(graph, results, new Set(), (node) => GPU_LOWERINGS[node.op.name]!(node));
+  const made = arrangeGpu(graph, results, new Set());
   const outside = graph.values.filter((v) => v.kind === 'weight' || v.kind === 'statistic');
   let bytes = 0;
   const alloc = (n: number): number => {

@@ -1,13 +1,8 @@
 import { sizeOf, stridesOf } from '../../graph/shape.ts';
-import { broadcastStrides, type Dispatch, each, type GpuLowering, num, placeOf, words } from '../shader.ts';
+import { type Dispatch, each, type GpuLowering, num, placeOf, words } from '../shader.ts';
 
 /** Copies n numbers: number i from `from` (WGSL) to `to`. */
 const copy = (n: number, x: number, y: number, from: string, to: string): Dispatch => each(n, words(x, y), `m[p1 + ${to}] = m[p0 + ${from}];`);
-
-export const broadcast: GpuLowering = ({ inputs, outputs }) => {
-  const { shape } = outputs[0]!;
-  return { steps: ({ inputs: [x], outputs: [y] }) => [copy(sizeOf(shape), x!, y!, placeOf('i', shape, broadcastStrides(inputs[0]!.shape, shape)), 'i')] };
-};
 
 export const transpose: GpuLowering<{ readonly perm: readonly number[] }> = ({ attrs: { perm }, inputs, outputs }) => {
   const own = stridesOf(inputs[0]!.shape);
