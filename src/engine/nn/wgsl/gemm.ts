@@ -36,11 +36,12 @@ interface Shape {
   readonly splits: number;
 }
 
-/** The largest tiles that still give enough groups, and are no wider than the product; long products of few tiles are cut along k. */
+/** The largest tiles that give enough groups, where long products are cut along k, and are no wider than the product: large ones read least. */
 export function shapeOf({ m, n, k, batch }: Pick<Gemm, 'm' | 'n' | 'k' | 'batch'>): Shape {
   const groupsOf = ({ side, rows, columns }: Pick<Shape, 'side' | 'rows' | 'columns'>): number => Math.ceil(m / (side * rows * 4)) * Math.ceil(n / (side * columns * 4)) * batch;
-  const fit = ([{ side: 16, rows: m > 64 ? 2 : 1, columns: n > 64 ? 2 : 1 }, { side: 16, rows: 1, columns: 1 }] as const).find((one) => groupsOf(one) >= BUSY) ?? { side: 8, rows: 1, columns: 1 };
-  const splits = Math.max(1, Math.min(Math.ceil(BUSY / groupsOf(fit)), Math.floor(k / STRETCH), 64));
+  const most = Math.max(1, Math.min(64, Math.floor(k / STRETCH)));
+  const fit = ([{ side: 16, rows: m > 64 ? 2 : 1, columns: n > 64 ? 2 : 1 }, { side: 16, rows: 1, columns: 1 }] as const).find((one) => groupsOf(one) * most >= BUSY) ?? { side: 8, rows: 1, columns: 1 };
+  const splits = Math.min(Math.ceil(BUSY / groupsOf(fit)), most);
   return { ...fit, depth: fit.rows * fit.columns === 4 ? 8 : 16, splits };
 }
 

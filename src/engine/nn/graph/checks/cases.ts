@@ -80,6 +80,8 @@ export const CASES: Readonly<Record<string, Case>> = {
   pad: { shapes: [[2, 3, 2]], of: (b, [x]) => pad(b, x!, [1, 0, 2], [0, 2, 1], 0.5) },
   concat: { shapes: [[2, 3], [2, 1], [2, 4]], of: (b, values) => concat(b, values, 1) },
   split: { shapes: [[2, 7]], of: (b, [x]) => { const [p, q, r] = split(b, x!, [2, 4, 1], 1); return concat(b, [mul(b, p!, p!), r!, unary(b, 'tanh', q!)], 1); } },
+  'concat of many': { shapes: Array.from({ length: 40 }, () => [2, 1, 2]), of: (b, values) => concat(b, values, 1) },
+  'split of many': { shapes: [[2, 40]], of: (b, [x]) => { const parts = split(b, x!, new Array<number>(40).fill(1), 1); return concat(b, [mul(b, parts[0]!, parts[39]!), ...parts.slice(1)], 1); } },
   'split of which a part is left out': { shapes: [[3, 2, 2]], of: (b, [x]) => split(b, x!, [1, 2], 0)[1]! },
   softmax: { shapes: [[3, 5]], of: (b, [x]) => softmax(b, x!) },
   'softmax with something added': { shapes: [[2, 3, 4, 7]], of: (b, [x]) => softmax(b, x!, { added: b.constant(wave(14, 4).map((v) => (v > 0.5 ? -1e9 : 0)), [2, 7]) }) },

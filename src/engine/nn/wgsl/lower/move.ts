@@ -1,5 +1,6 @@
+import type { Shape } from '../../graph/graph.ts';
 import { sizeOf, stridesOf } from '../../graph/shape.ts';
-import { type Dispatch, each, type GpuLowering, num, placeOf, words } from '../shader.ts';
+import { type Dispatch, each, type GpuLowering, num, PARAMS, placeOf, words } from '../shader.ts';
 
 /** Copies n numbers: number i from `from` (WGSL) to `to`. */
 const copy = (n: number, x: number, y: number, from: string, to: string): Dispatch => each(n, words(x, y), `m[p1 + ${to}] = m[p0 + ${from}];`);
@@ -29,28 +30,49 @@ export const pad: GpuLowering<{ readonly before: readonly number[]; readonly val
   };
 };
 
+/**
+ * WGSL over each number of a value that is made of parts of these sizes along an axis: `along` is its place along it, and `move(k, at)` what is done with
+ * a number of part k that lies at `at` of it.
+ */
+function overParts(shape: Shape, axis: number, sizes: readonly number[], move: (k: number, at: string) => string): string {
+  const inner = stridesOf(shape)[axis]!;
+  let begin = 0;
+  const branches = sizes.map((size, k) => {
+    const at = `(i / ${inner * shape[axis]!}u * ${size}u + along - ${begin}u) * ${inner}u + i % ${inner}u`;
+    begin += size;
+    return `if (along < ${begin}u) { ${move(k, at)} }`;
+  });
+  return `let along = i / ${inner}u % ${shape[axis]!}u; ${branches.join(' else ')}`;
+}
+/** Parts that one shader can be given the places of. */
+const AT_ONCE = PARAMS - 1;
+
 export const concat: GpuLowering<{ readonly axis: number }> = ({ attrs: { axis }, inputs, outputs }) => {
-  const own = stridesOf(outputs[0]!.shape);
+  const { shape } = outputs[0]!;
+  const own = stridesOf(shape);
   return {
-    steps: ({ inputs: from, outputs: [y] }) => {
+    steps: ({ inputs: parts, outputs: [y] }) => {
+      if (inputs.length <= AT_ONCE) return [each(sizeOf(shape), words(...parts, y!), overParts(shape, axis, inputs.map((v) => v.shape[axis]!), (k, at) => `m[p${inputs.length} + i] = m[p${k} + ${at}];`))];
       let at = 0;
-      return inputs.map(({ shape }, k) => {
-        const step = copy(sizeOf(shape), from[k]!, y! + 4 * at * own[axis]!, 'i', placeOf('i', shape, own));
-        at += shape[axis]!;
+      return inputs.map((part, k) => {
+        const step = copy(sizeOf(part.shape), parts[k]!, y! + 4 * at * own[axis]!, 'i', placeOf('i', part.shape, own));
+        at += part.shape[axis]!;
         return step;
       });
     },
   };
 };
 
-export const split: GpuLowering<{ readonly axis: number }> = ({ attrs: { axis }, inputs, outputs }) => {
-  const own = stridesOf(inputs[0]!.shape);
+export const split: GpuLowering<{ readonly axis: number; readonly sizes: readonly number[] }> = ({ attrs: { axis, sizes }, inputs, outputs }) => {
+  const { shape } = inputs[0]!;
+  const own = stridesOf(shape);
   return {
-    steps: ({ inputs: [x], outputs: to }) => {
+    steps: ({ inputs: [x], outputs: parts }) => {
+      if (sizes.length <= AT_ONCE) return [each(sizeOf(shape), words(x!, ...parts), overParts(shape, axis, sizes, (k, at) => `m[p${k + 1} + ${at}] = m[p0 + i];`))];
       let at = 0;
-      return outputs.map(({ shape }, k) => {
-        const step = copy(sizeOf(shape), x! + 4 * at * own[axis]!, to[k]!, placeOf('i', shape, own), 'i');
-        at += shape[axis]!;
+      return outputs.map((part, k) => {
+        const step = copy(sizeOf(part.shape), x! + 4 * at * own[axis]!, parts[k]!, placeOf('i', part.shape, own), 'i');
+        at += part.shape[axis]!;
         return step;
       });
     },
