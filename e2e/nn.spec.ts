@@ -63,7 +63,7 @@ test('a whole training on WebAssembly and WebGL as on the CPU', async () => {
 });
 
 test('every operator and its gradients on WebGPU as in the kernels', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   expect(await page.evaluate(() => nn.wrongOperators())).toEqual({});
 });
 
