@@ -19,7 +19,6 @@ export interface Ours extends Measured {
   readonly kernels: ReadonlyMap<string, number>;
 }
 
-
 const threadsOf = (count: number): Threads | null => (count === 1 ? null : processThreads(Math.min(count, availableParallelism())));
 
 /** Steps of training on batches that differ, as `neural_peers.py` does them. */

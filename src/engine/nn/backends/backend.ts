@@ -12,8 +12,6 @@ export interface Backend {
   readonly use: () => void;
   /** What went wrong on the GPU since it was opened. */
   readonly failure: () => string | null;
-  /** Stops listening; the backend itself stays started for the next user. */
-  readonly close: () => void;
 }
 
 async function load(name: TfName): Promise<void> {
@@ -48,13 +46,12 @@ export async function openBackend(name: TfName): Promise<Backend> {
     // Synchronous once the backend is started.
     if (tf.getBackend() !== name) void tf.setBackend(name);
   };
-  return { name, tf, use, failure: () => null, close: () => {} };
+  return { name, tf, use, failure: () => null };
 }
 
 /** Forgets a backend whose device is gone, so that the next opening starts afresh. */
 export function dropBackend(backend: Backend): void {
-  const { tf, name, close } = backend;
-  close();
+  const { tf, name } = backend;
   const factory = tf.findBackendFactory(name);
   if (factory === null || factory === undefined) return;
   tf.removeBackend(name);

@@ -41,15 +41,19 @@ async function timedGpu(name: GpuName, trial: Trial, images: boolean): Promise<n
   }
 }
 
+/** Asked for once: its shaders take a second or two to compile. Asked again where it could not be answered. */
+let verdict: Promise<boolean> | null = null;
+function webGpuIsWrong(): Promise<boolean> {
+  verdict ??= gpuIsWrong().catch((thrown: unknown) => {
+    verdict = null;
+    throw thrown;
+  });
+  return verdict;
+}
+
 async function passes(name: GpuName, images: boolean): Promise<boolean> {
-  if (name === 'webgpu') return !(await gpuIsWrong());
-  if (!images) return true;
-  const backend = await openBackend(name);
-  try {
-    return (await wrongImageGradient(backend)) === null;
-  } finally {
-    backend.close();
-  }
+  if (name === 'webgpu') return !(await webGpuIsWrong());
+  return !images || (await wrongImageGradient(await openBackend(name))) === null;
 }
 
 /** Chooses by hand or by measured time. Throws StudioError('device') when a device chosen by hand is not there. */

@@ -10,6 +10,7 @@ import { sizeOf } from '../graph/shape.ts';
 import { LAYERS } from '../layers/index.ts';
 import { runGraph } from '../plan/checks/run-graph.ts';
 import { type Network, networkLayout, parseNetwork, parseText } from '../spec/index.ts';
+import { ids, wave } from './checks/waves.ts';
 import { buildNetwork } from './network.ts';
 
 interface LayerCase {
@@ -30,15 +31,6 @@ const reference = JSON.parse(readFileSync(new URL('reference.json', import.meta.
 
 const ROWS = 2;
 const threads = processThreads(2);
-/** The numbers that the reference's script makes, too. */
-const wave = (n: number, seed: number): Float32Array => Float32Array.from({ length: n }, (_, i) => {
-  const v = 4096 * (Math.sin((i + 1) * 1.3 + seed * 2.1) + 0.3 * Math.cos(i * 0.7));
-  // Half to even, as NumPy rounds.
-  const r = Math.round(v);
-  return (Math.abs(v % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r) / 4096;
-});
-const ids = (n: number, seed: number, below: number): Float32Array => Float32Array.from({ length: n }, (_, i) => (i * 7 + seed) % below);
-
 /** Runs a network forward and back from Σ share · output; weights by their place among those that learn, statistics among those that do not. */
 async function run(network: Network, numbers: Readonly<Record<string, Float32Array>>, rows: number, training: boolean) {
   const layout = networkLayout(network);

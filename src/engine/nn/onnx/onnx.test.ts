@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { processThreads } from '../../../cli/threads.ts';
 import { GraphBuilder } from '../../export/graph.ts';
 import { openOnnx, runGraph as runOnnxGraph, writeOnnx } from '../../export/onnx/index.ts';
+import { ids, wave } from '../build/checks/waves.ts';
 import { buildNetwork } from '../build/network.ts';
 import { GraphBuilder as OperatorGraph } from '../graph/builder.ts';
 import type { Attrs, Operator, Shape } from '../graph/graph.ts';
@@ -35,14 +36,6 @@ interface MaskedCase {
 const reference = JSON.parse(readFileSync(new URL('../build/reference.json', import.meta.url), 'utf8')) as { readonly layers: readonly LayerCase[]; readonly masked: readonly MaskedCase[] };
 
 const threads = processThreads(2);
-/** The numbers that the reference's script makes, too. */
-const wave = (n: number, seed: number): Float32Array => Float32Array.from({ length: n }, (_, i) => {
-  const v = 4096 * (Math.sin((i + 1) * 1.3 + seed * 2.1) + 0.3 * Math.cos(i * 0.7));
-  const r = Math.round(v);
-  return (Math.abs(v % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r) / 4096;
-});
-const ids = (n: number, seed: number, below: number): Float32Array => Float32Array.from({ length: n }, (_, i) => (i * 7 + seed) % below);
-
 type Numbers = Readonly<Record<string, Float32Array>>;
 
 /** Those of the reference: a wave a weight that learns, another one, positive, a statistic. */

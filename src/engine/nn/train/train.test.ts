@@ -146,7 +146,7 @@ describe('training', () => {
     const notes: [string, Plain][] = [];
     let calls = 0;
     // Fails after two epochs.
-    const open = async (): Promise<Backend> => ({ ...(await standIn()), failure: () => (++calls > 14 ? 'Device lost.' : null), close: () => {} });
+    const open = async (): Promise<Backend> => ({ ...(await standIn()), failure: () => (++calls > 14 ? 'Device lost.' : null) });
     const trained = await trainNet(job, quietContext(0, { note: (key, value) => void notes.push([key, value]) }), { name: 'webgl', why: '', fallbacks: ['cpu'], open });
     expect(trained.device).toBe('cpu');
     expect(trained.state.epoch).toBe(6);

@@ -35,13 +35,14 @@ export async function trainNet(job: TrainJob, ctx: FitContext, plan: DevicePlan)
       return { ...finished, device: name };
     } catch (thrown) {
       const next = devices[i + 1];
-      const mayFail = name === 'webgpu' || name === 'webgl';
-      if (gpu === null) trainer?.dispose();
-      if (!mayFail || !deviceFailed(thrown) || next === undefined) {
-        if (gpu !== null) trainer?.dispose();
+      const onGpu = name === 'webgpu' || name === 'webgl';
+      if (!onGpu || !deviceFailed(thrown) || next === undefined) {
+        trainer?.dispose();
         throw thrown;
       }
-      if (gpu !== null) dropBackend(gpu);
+      // What lies on a lost backend of TensorFlow.js goes with it.
+      if (gpu === null) trainer?.dispose();
+      else dropBackend(gpu);
       const why = thrown instanceof Error ? thrown.message : String(thrown);
       ctx.note('warning', `The ${name} device failed while training (${why.slice(0, 200)}). Training went on from epoch ${anchor.state.epoch} on ${next}.`);
       ctx.note('device', { name: next, why: `${name} failed while training.` });

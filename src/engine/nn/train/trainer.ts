@@ -41,9 +41,6 @@ export function createTrainer(backend: Backend, spec: TrainerSpec, start: Weight
     },
     weights: () => store.read(),
     failure: backend.failure,
-    dispose: () => {
-      store.dispose();
-      backend.close();
-    },
+    dispose: () => store.dispose(),
   };
 }

@@ -1,7 +1,7 @@
 import { StudioError } from '../../core/errors.ts';
-import type { Attrs } from '../graph/graph.ts';
+import type { Attrs, Node } from '../graph/graph.ts';
 import { stridesOf } from '../graph/shape.ts';
-import type { Node } from '../graph/graph.ts';
+import { collapse } from '../plan/lower/collapse.ts';
 import type { Lowered } from '../plan/lowering.ts';
 
 /** One run of a compute shader. Shaders are told apart by their text: what changes from node to node is in `params`. */
@@ -18,8 +18,8 @@ export type GpuLowering<A extends Attrs = Attrs> = (node: Omit<Node, 'attrs'> & 
 export const PARAMS = 32;
 /** Most groups along one side that every device takes. */
 const SIDE = 65_535;
-/** Threads of a group of a shader that makes each number on its own. */
-const GROUP = 64;
+/** Threads of a group, but for products. */
+export const GROUP_THREADS = 64;
 
 /** All memory is one array, so that a number's place is a word like any other; `state` has the seed and the step. */
 const HEADER = `@group(0) @binding(0) var<storage, read_write> m: array<f32>;
@@ -48,35 +48,34 @@ export const words = (...at: readonly number[]): number[] => at.map((a) => a / 4
 
 /** `body` for each `i` (or another name) below n, one thread each. `helpers`: functions it calls. */
 export function each(n: number, params: readonly number[], body: string, helpers = '', index = 'i'): Dispatch {
-  const groups = Math.ceil(n / GROUP);
+  const groups = Math.ceil(n / GROUP_THREADS);
   const x = Math.min(groups, SIDE);
   const code = `${helpers}
-@compute @workgroup_size(${GROUP}) fn main(@builtin(global_invocation_id) at: vec3<u32>) {
-  let ${index} = at.x + at.y * ${x * GROUP}u;
+@compute @workgroup_size(${GROUP_THREADS}) fn main(@builtin(global_invocation_id) at: vec3<u32>) {
+  let ${index} = at.x + at.y * ${x * GROUP_THREADS}u;
   if (${index} >= ${n}u) { return; }
   ${body}
 }`;
   return dispatch(code, params, [x, Math.ceil(groups / x), 1]);
 }
 
-/** `body` for each group `r` below n: GROUP threads, each with its number `t`. */
+/** `body` for each group `r` below n: GROUP_THREADS threads, each with its number `t`. */
 export function eachGroup(n: number, params: readonly number[], body: string, helpers = ''): Dispatch {
   const x = Math.min(n, SIDE);
   const code = `${helpers}
-var<workgroup> part: array<f32, ${GROUP}>;
-@compute @workgroup_size(${GROUP}) fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) t: u32) {
+var<workgroup> part: array<f32, ${GROUP_THREADS}>;
+@compute @workgroup_size(${GROUP_THREADS}) fn main(@builtin(workgroup_id) group: vec3<u32>, @builtin(local_invocation_index) t: u32) {
   let r = group.x + group.y * ${x}u;
   if (r >= ${n}u) { return; }
   ${body}
 }`;
   return dispatch(code, params, [x, Math.ceil(n / x), 1]);
 }
-export const GROUP_THREADS = GROUP;
 
 /** WGSL that folds `part` into part[0] by `of(a, b)`; afterwards all threads may read it. */
 export const folded = (of: (a: string, b: string) => string): string => {
   let code = 'workgroupBarrier();\n';
-  for (let half = GROUP / 2; half >= 1; half /= 2) code += `if (t < ${half}u) { part[t] = ${of('part[t]', `part[t + ${half}u]`)}; } workgroupBarrier();\n`;
+  for (let half = GROUP_THREADS / 2; half >= 1; half /= 2) code += `if (t < ${half}u) { part[t] = ${of('part[t]', `part[t + ${half}u]`)}; } workgroupBarrier();\n`;
   return code;
 };
 
@@ -85,27 +84,14 @@ export const folded = (of: (a: string, b: string) => string): string => {
  * expression. Sides that lie behind one another in both are taken as one.
  */
 export function placeOf(index: string, sides: readonly number[], strides: readonly number[]): string {
-  const merged: { side: number; stride: number }[] = [];
-  sides.forEach((side, i) => {
-    if (side === 1) return;
-    const before = merged.at(-1);
-    const stride = strides[i]!;
-    if (before !== undefined && before.stride === stride * side) merged[merged.length - 1] = { side: before.side * side, stride };
-    else merged.push({ side, stride });
-  });
-  const own = stridesOf(merged.map((d) => d.side));
-  const terms = merged.flatMap(({ side, stride }, i) => {
+  const { sides: merged, strides: [by] } = collapse(sides, [strides]);
+  const own = stridesOf(merged);
+  const terms = merged.flatMap((side, i) => {
+    const stride = by![i]!;
     if (stride === 0) return [];
     const whole = own[i] === 1 ? index : `${index} / ${own[i]}u`;
     const along = i === 0 ? `(${whole})` : `(${whole}) % ${side}u`;
     return [stride === 1 ? along : `${along} * ${stride}u`];
   });
   return terms.length === 0 ? '0u' : terms.map((t) => `(${t})`).join(' + ');
-}
-
-/** Strides of a value seen under a larger shape, as numpy broadcasts: 0 where it is repeated. */
-export function broadcastStrides(from: readonly number[], to: readonly number[]): number[] {
-  const own = stridesOf(from);
-  const more = to.length - from.length;
-  return to.map((_, i) => (i < more || from[i - more] === 1 ? 0 : own[i - more]!));
 }

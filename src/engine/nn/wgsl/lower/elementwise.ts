@@ -2,9 +2,10 @@ import type { Attrs, Node, Operator, Value } from '../../graph/graph.ts';
 import type { BinaryName } from '../../graph/ops/binary.ts';
 import { UNARY, type UnaryName } from '../../graph/ops/unary.ts';
 import { sameShape, sizeOf } from '../../graph/shape.ts';
+import { repeated } from '../../plan/lower/elementwise.ts';
 import type { Merge } from '../../plan/plan.ts';
 import { FUNCTIONS, MATH } from '../functions.ts';
-import { broadcastStrides, each, type GpuLowering, num, PARAMS, placeOf, words } from '../shader.ts';
+import { each, type GpuLowering, num, PARAMS, placeOf, words } from '../shader.ts';
 
 const PAIRS: Readonly<Record<BinaryName, string>> = {
   add: 'a + b', sub: 'a - b', mul: 'a * b', div: 'a / b', maximum: 'max(a, b)', minimum: 'min(a, b)',
@@ -77,7 +78,7 @@ export const elementwise: GpuLowering = (node) => {
       const named = new Map<Value, string>();
       const lines = inputs.map((v, k) => {
         named.set(v, `v${k}`);
-        return `let v${k} = m[p${k} + ${placeOf('i', shape, broadcastStrides(v.shape, shape))}];`;
+        return `let v${k} = m[p${k} + ${placeOf('i', shape, repeated(v.shape, shape))}];`;
       });
       return [each(n, words(...at.inputs, ...at.outputs), [...lines, ...membersCode(members, named), ...outputs.map((v, k) => `m[p${inputs.length + k} + i] = ${named.get(v)!};`)].join('\n'), MATH)];
     },

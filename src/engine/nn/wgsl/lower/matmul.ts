@@ -1,4 +1,5 @@
-import { broadcastStrides, type GpuLowering, placeOf, words } from '../shader.ts';
+import { repeated } from '../../plan/lower/elementwise.ts';
+import { type GpuLowering, placeOf, words } from '../shader.ts';
 import { type Gemm, gemm, gemmScratch } from '../gemm.ts';
 
 type Attrs = { readonly transA: boolean; readonly transB: boolean; readonly activation: 'linear' | 'relu' };
@@ -11,7 +12,7 @@ export const matmul: GpuLowering<Attrs> = ({ attrs: { transA, transB, activation
   const { shape } = outputs[0]!;
   const before = shape.slice(0, -2);
   const [m, n, k] = [shape.at(-2)!, shape.at(-1)!, a.at(transA ? -2 : -1)!];
-  const whole = (s: readonly number[], size: number): string => placeOf('z', before, broadcastStrides(s.slice(0, -2), before).map((stride) => stride * size));
+  const whole = (s: readonly number[], size: number): string => placeOf('z', before, repeated(s.slice(0, -2), before).map((stride) => stride * size));
   const g: Gemm = {
     m, n, k, batch: before.reduce((p, q) => p * q, 1),
     a: `return m[p0 + ${whole(a, m * k)} + ${transA ? `k * ${m}u + i` : `i * ${k}u + k`}];`,

@@ -1,4 +1,4 @@
-import type { Shape } from '../../graph/graph.ts';
+import type { Shape, Value } from '../../graph/graph.ts';
 import { sizeOf, stridesOf } from '../../graph/shape.ts';
 import { type Dispatch, each, type GpuLowering, num, PARAMS, placeOf, words } from '../shader.ts';
 
@@ -46,6 +46,15 @@ function overParts(shape: Shape, axis: number, sizes: readonly number[], move: (
 }
 /** Parts that one shader can be given the places of. */
 const AT_ONCE = PARAMS - 1;
+/** Where there are more: a shader a part, which begins so many bytes on in the whole. */
+function oneByOne(parts: readonly Value[], axis: number, own: readonly number[], make: (part: Shape, k: number, at: number) => Dispatch): readonly Dispatch[] {
+  let along = 0;
+  return parts.map(({ shape }, k) => {
+    const at = 4 * along * own[axis]!;
+    along += shape[axis]!;
+    return make(shape, k, at);
+  });
+}
 
 export const concat: GpuLowering<{ readonly axis: number }> = ({ attrs: { axis }, inputs, outputs }) => {
   const { shape } = outputs[0]!;
@@ -53,12 +62,7 @@ export const concat: GpuLowering<{ readonly axis: number }> = ({ attrs: { axis }
   return {
     steps: ({ inputs: parts, outputs: [y] }) => {
       if (inputs.length <= AT_ONCE) return [each(sizeOf(shape), words(...parts, y!), overParts(shape, axis, inputs.map((v) => v.shape[axis]!), (k, at) => `m[p${inputs.length} + i] = m[p${k} + ${at}];`))];
-      let at = 0;
-      return inputs.map((part, k) => {
-        const step = copy(sizeOf(part.shape), parts[k]!, y! + 4 * at * own[axis]!, 'i', placeOf('i', part.shape, own));
-        at += part.shape[axis]!;
-        return step;
-      });
+      return oneByOne(inputs, axis, own, (part, k, at) => copy(sizeOf(part), parts[k]!, y! + at, 'i', placeOf('i', part, own)));
     },
   };
 };
@@ -69,12 +73,7 @@ export const split: GpuLowering<{ readonly axis: number; readonly sizes: readonl
   return {
     steps: ({ inputs: [x], outputs: parts }) => {
       if (sizes.length <= AT_ONCE) return [each(sizeOf(shape), words(x!, ...parts), overParts(shape, axis, sizes, (k, at) => `m[p${k + 1} + ${at}] = m[p0 + i];`))];
-      let at = 0;
-      return outputs.map((part, k) => {
-        const step = copy(sizeOf(part.shape), x! + 4 * at * own[axis]!, parts[k]!, placeOf('i', part.shape, own), 'i');
-        at += part.shape[axis]!;
-        return step;
-      });
+      return oneByOne(outputs, axis, own, (part, k, at) => copy(sizeOf(part), x! + at, parts[k]!, placeOf('i', part, own), 'i'));
     },
   };
 };

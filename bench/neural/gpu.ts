@@ -1,12 +1,12 @@
-import { cases } from './neural/cases.ts';
-import { batchesOf, OPTIMIZER } from './neural/batches.ts';
-import { networkLayout, networkWeights, parseText } from '../src/engine/nn/spec/index.ts';
-import { gpuTrainer } from '../src/engine/nn/train/gpu-trainer.ts';
+import { cases } from './cases.ts';
+import { batchesOf, OPTIMIZER } from './batches.ts';
+import { networkLayout, networkWeights, parseText } from '../../src/engine/nn/spec/index.ts';
+import { gpuTrainer } from '../../src/engine/nn/train/gpu-trainer.ts';
 
 /**
- * Training steps on a graphics processor: `deno run -A bench/neural-gpu.ts`, or any runtime that has `navigator.gpu`. A line of JSON a case:
+ * Training steps on a graphics processor: `deno run -A bench/neural/gpu.ts`, or any runtime that has `navigator.gpu`. A line of JSON a case:
  * milliseconds a step, of which JavaScript's, milliseconds until the first step could begin, and the loss after the steps.
- * `neural_peers.py 1 cuda` does the same in PyTorch.
+ * `neural_peers.py THREADS cuda` does the same in PyTorch.
  */
 for (const c of cases([1], (globalThis as { readonly Deno?: { readonly args: readonly string[] } }).Deno?.args ?? [])) {
   const { network } = parseText(c.text);
